@@ -1,0 +1,47 @@
+import type { Page } from 'playwright';
+
+/**
+ * Where a page of the app is, by positive evidence only. `unknown` is never taken for signed in, nor for "no rows".
+ */
+export type ScreenState = 'signed_in' | 'signed_out' | 'challenge' | 'interstitial' | 'locked' | 'unknown';
+
+export interface Screen {
+  state: ScreenState;
+  /** What the app says about it in its own words, e.g. "Incorrect Password!". Never a secret. */
+  says?: string;
+}
+
+export interface SignInContext {
+  /** A blank page whose base URL is the account's: `page.goto('login.pl')` works. */
+  page: Page;
+  username: string;
+  password: string;
+}
+
+/** Things an app gets wrong that no flow should have to know. */
+export interface Quirks {
+  /**
+   * The app declares UTF-8 but prints some strings as Latin-1 bytes, so a browser shows U+FFFD for "Müller". Documents
+   * are repaired before the page sees them: what is valid UTF-8 stays, every other byte is read as Windows-1252.
+   */
+  latin1InUtf8?: boolean;
+}
+
+/** A legacy web application as software: how to sign in, and how to tell whether one is signed in. */
+export interface AppDefinition {
+  /** kebab-case, the name of the pack's folder and what `app:` in the config says. */
+  name: string;
+  title: string;
+  /** A cheap page, relative to the account's URL, that shows whether a restored session is still signed in. */
+  home: string;
+  /** Signs in the way a clerk does, once, without retries. Need not report success: `classify` decides. */
+  signIn(context: SignInContext): Promise<void>;
+  /** Says where the page is. Called after sign-in, after a restored session's first page, and when a run fails. */
+  classify(page: Page): Promise<Screen>;
+  quirks?: Quirks;
+}
+
+/** Defines an app. A definition is data: calling this does nothing else. */
+export function defineApp(definition: AppDefinition): AppDefinition {
+  return definition;
+}

@@ -1,0 +1,35 @@
+/**
+ * Sidedoor's front door for flow authors.
+ *
+ * - app        a legacy web application as software: how to sign in, how to tell whether one is signed in
+ * - account    one login to one installation of an app; lives in the config, named by the user
+ * - flow       one scripted job on an app, with typed input and output and a required effect
+ * - lane       the queue of one account: one run at a time, across every process that shares the store
+ * - session    a signed-in browser context of an account; sealed at rest, outlives the process
+ * - run        one execution of a flow on an account; has an id, a state, steps, evidence
+ * - journal    the durable, append-first record of runs
+ * - replica    a behavioural stand-in for an app, with switchable misbehaviours
+ */
+export { defineApp } from './flow/define-app.ts';
+export type { AppDefinition, Quirks, Screen, ScreenState, SignInContext } from './flow/define-app.ts';
+export { defineFlow } from './flow/define-flow.ts';
+export type { Effect, FlowContext, FlowDefinition } from './flow/define-flow.ts';
+
+export { readTable } from './screen/read-table.ts';
+export type { Table, TableRow, TableShape } from './screen/read-table.ts';
+export { amount, amountOrZero, decimal, sum } from './screen/money.ts';
+export { isoDate, isoDateOrNull, screenDate } from './screen/dates.ts';
+export type { DateOrder } from './screen/dates.ts';
+export { byCount, byFooting, byMarker, completeness } from './screen/completeness.ts';
+export type { Completeness } from './screen/completeness.ts';
+
+export {
+  AccountPaused,
+  AppUnavailable,
+  InvalidInput,
+  LayoutChanged,
+  NeedsHuman,
+  NotFound,
+  Refused,
+  SessionLost,
+} from './errors.ts';
