@@ -1,0 +1,74 @@
+import type { Page } from 'playwright';
+
+/**
+ * Repairs documents whose app declares UTF-8 but prints some strings as Latin-1 bytes, before the page parses them:
+ * afterwards only U+FFFD is left. Interception is by resource type, at the response, so images, styles and scripts pass
+ * untouched and cached.
+ *
+ * Covers the page and its frames. A popup's first document is on its way before anything can be attached to it.
+ */
+export async function repairLatin1(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', (paused) => {
+    const { requestId, responseStatusCode, responseHeaders = [] } = paused;
+    const go = async () => {
+      const isText = responseHeaders.some(({ name, value }) => /^content-type$/i.test(name) && /^text\/html/i.test(value));
+      const isRedirect = responseStatusCode !== undefined && responseStatusCode >= 300 && responseStatusCode < 400;
+      if (!isText || isRedirect || responseStatusCode === undefined) {
+        await session.send('Fetch.continueRequest', { requestId });
+        return;
+      }
+      const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
+      const repaired = decodeMixed(Buffer.from(body, base64Encoded ? 'base64' : 'utf8'));
+      await session.send('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: responseStatusCode,
+        // The body has another length now, and is no longer compressed.
+        responseHeaders: responseHeaders.filter(({ name }) => !/^content-(length|encoding)$/i.test(name)),
+        body: Buffer.from(repaired, 'utf8').toString('base64'),
+      });
+    };
+    // The page may be gone by now; then nobody waits for this document.
+    go().catch(() => undefined);
+  });
+  await session.send('Fetch.enable', {
+    patterns: [{ urlPattern: '*', resourceType: 'Document', requestStage: 'Response' }],
+  });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const windows1252 = new TextDecoder('windows-1252');
+
+/** What is valid UTF-8 stays; every other byte is read as Windows-1252. */
+export function decodeMixed(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    // Mixed: take it sequence by sequence.
+  }
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const start = at;
+    let length = 0;
+    while (at < bytes.length && (length = sequenceLength(bytes, at)) > 0) at += length;
+    text += utf8.decode(bytes.subarray(start, at));
+    if (at < bytes.length) text += windows1252.decode(bytes.subarray(at, ++at));
+  }
+  return text;
+}
+
+/** Length of the valid UTF-8 sequence that starts here (Unicode 15, table 3-7); 0 if there is none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > bytes.length) return 0;
+  const second = bytes[at + 1] ?? 0;
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let next = at + 2; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { InvalidInput } from '../errors.ts';
+import { configSchema } from './schema.ts';
+import type { Config } from './schema.ts';
+
+const fileNames = ['sidedoor.config.ts', 'sidedoor.config.js', 'sidedoor.config.mjs', 'sidedoor.config.json'];
+
+/** A config with every path absolute. */
+export interface LoadedConfig extends Config {
+  /** The file it came from. */
+  file: string;
+}
+
+/**
+ * Finds and reads the config: the named file, or the nearest one upwards from `cwd`.
+ *
+ * @throws InvalidInput naming the path inside the file and the fix.
+ */
+export async function loadConfig(
+  named: string | undefined,
+  cwd: string,
+  importModule: (file: string) => Promise<unknown>,
+): Promise<LoadedConfig> {
+  const file = named === undefined ? nearest(cwd) : resolve(cwd, named);
+  if (file === undefined || !existsSync(file)) {
+    throw new InvalidInput(named === undefined ? `No sidedoor.config.ts in ${cwd} or above.` : `There is no ${file}.`, {
+      hint: 'Name it with --config, or make one: the README shows it. `sidedoor demo` needs none.',
+    });
+  }
+  return toConfig(await read(file, importModule), file);
+}
+
+/** Validates a config and makes its paths absolute. */
+export function toConfig(value: unknown, file: string): LoadedConfig {
+  const parsed = configSchema.safeParse(value);
+  if (!parsed.success) {
+    throw new InvalidInput(`${file} is not right:\n${z.prettifyError(parsed.error)}`, {
+      hint: 'Correct the file at the places named.',
+    });
+  }
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(dirname(file), path));
+  return { ...parsed.data, file, store: absolute(parsed.data.store), flows: parsed.data.flows.map(absolute) };
+}
+
+function nearest(from: string): string | undefined {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const found = fileNames.map((name) => join(folder, name)).find((file) => existsSync(file));
+    if (found || folder === dirname(folder)) return found;
+  }
+}
+
+async function read(file: string, importModule: (file: string) => Promise<unknown>): Promise<unknown> {
+  try {
+    if (file.endsWith('.json')) return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const module = await importModule(file);
+    return (module as { default?: unknown }).default;
+  } catch (error) {
+    throw new InvalidInput(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
+      hint: 'It must have a default export made with defineConfig({ … }).',
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Journal } from '../journal/journal.ts';
+
+/** Told when a step begins: its number, counted from 1, and its title. */
+export type OnStep = (seq: number, title: string) => void;
+
+/** Records the steps of one run, with their times, as they happen. */
+export class Recorder {
+  readonly #journal: Journal;
+  readonly #runId: string;
+  readonly #onStep: OnStep;
+  readonly #depth = new AsyncLocalStorage<number>();
+  #seq = 0;
+  #failedIn: string | undefined;
+
+  constructor(journal: Journal, runId: string, onStep: OnStep) {
+    this.#journal = journal;
+    this.#runId = runId;
+    this.#onStep = onStep;
+  }
+
+  /** Title of the innermost step that failed. */
+  get failedIn(): string | undefined {
+    return this.#failedIn;
+  }
+
+  step = async <T>(title: string, body: () => Promise<T>): Promise<T> => {
+    const seq = ++this.#seq;
+    const depth = this.#depth.getStore() ?? 0;
+    await this.#journal.stepStarted(this.#runId, seq, depth, title);
+    this.#onStep(seq, title);
+    const began = performance.now();
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      const value = await this.#depth.run(depth + 1, body);
+      outcome = 'done';
+      return value;
+    } finally {
+      if (outcome === 'failed') this.#failedIn ??= title;
+      await this.#journal.stepEnded(this.#runId, seq, performance.now() - began, outcome);
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import type { Jiti } from 'jiti';
+
+/**
+ * Imports a user's module, TypeScript included, without a build step. Inside it the package's own name means the very
+ * engine that runs, and `zod` means the engine's, wherever the file lies.
+ */
+export async function importModule(file: string): Promise<unknown> {
+  if (/\.m?js$/.test(file)) return import(file);
+  loader ??= createJiti(import.meta.url, {
+    alias: { 'sidedoor-mcp': own('../index'), zod: fileURLToPath(import.meta.resolve('zod')) },
+    interopDefault: false,
+  });
+  return loader.import(file);
+}
+
+let loader: Jiti | undefined;
+
+/** This file is TypeScript in the repository and JavaScript in the package; so is what stands beside it. */
+function own(path: string): string {
+  return fileURLToPath(new URL(`${path}${import.meta.url.slice(-3)}`, import.meta.url));
+}

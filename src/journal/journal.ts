@@ -1,0 +1,182 @@
+import type { ErrorRecord } from '../errors.ts';
+import type { RunState } from './schema.ts';
+import type { Store } from './store.ts';
+
+export interface RunRecord {
+  id: string;
+  account: string;
+  app: string;
+  flow: string;
+  effect: 'read' | 'write';
+  state: RunState;
+  input: unknown;
+  output: unknown;
+  error: ErrorRecord | undefined;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+}
+
+export interface StepRecord {
+  title: string;
+  depth: number;
+  /** Milliseconds; null while it runs, or when its process died in it. */
+  ms: number | null;
+  outcome: 'done' | 'failed' | null;
+}
+
+/** What is known of a run before it starts. */
+export type NewRun = Pick<RunRecord, 'id' | 'account' | 'app' | 'flow' | 'effect' | 'input'>;
+
+export type Ending =
+  | { state: 'done'; output: unknown }
+  | { state: 'failed' | 'cancelled' | 'interrupted'; error: ErrorRecord };
+
+/** The durable record of runs. Everything written here is scrubbed of known secrets first. */
+export class Journal {
+  readonly #store: Store;
+  readonly #owner: string;
+  readonly #scrub: (text: string) => string;
+
+  constructor(store: Store, owner: string, scrub: (text: string) => string) {
+    this.#store = store;
+    this.#owner = owner;
+    this.#scrub = scrub;
+  }
+
+  async queued(run: NewRun): Promise<void> {
+    const at = Date.now();
+    await this.#store.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('runs')
+        .values({
+          ...run,
+          state: 'queued',
+          input: this.#json(run.input),
+          owner: this.#owner,
+          cancel_requested: 0,
+          created_at: at,
+        })
+        .execute();
+      await tx.insertInto('state_changes').values({ run_id: run.id, state: 'queued', at }).execute();
+    });
+  }
+
+  async started(id: string): Promise<void> {
+    const at = Date.now();
+    await this.#store.transaction().execute(async (tx) => {
+      await tx.updateTable('runs').set({ state: 'running', started_at: at }).where('id', '=', id).execute();
+      await tx.insertInto('state_changes').values({ run_id: id, state: 'running', at }).execute();
+    });
+  }
+
+  /** Writes how a run ended. The first ending stands: a run that was marked interrupted stays so. */
+  async ended(id: string, ending: Ending): Promise<void> {
+    const at = Date.now();
+    await this.#store.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('runs')
+        .set({
+          state: ending.state,
+          output: ending.state === 'done' ? this.#json(ending.output) : null,
+          error: ending.state === 'done' ? null : this.#json(ending.error),
+          finished_at: at,
+        })
+        .where('id', '=', id)
+        .where('state', 'in', ['queued', 'running'])
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return;
+      await tx.insertInto('state_changes').values({ run_id: id, state: ending.state, at }).execute();
+    });
+  }
+
+  async stepStarted(runId: string, seq: number, depth: number, title: string): Promise<void> {
+    const row = { run_id: runId, seq, depth, title: this.#scrub(title), started_at: Date.now() };
+    await this.#store.insertInto('steps').values(row).execute();
+  }
+
+  async stepEnded(runId: string, seq: number, ms: number, outcome: 'done' | 'failed'): Promise<void> {
+    await this.#store
+      .updateTable('steps')
+      .set({ ms: Math.round(ms), outcome })
+      .where('run_id', '=', runId)
+      .where('seq', '=', seq)
+      .execute();
+  }
+
+  async run(id: string): Promise<RunRecord | undefined> {
+    const row = await this.#store.selectFrom('runs').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toRunRecord(row);
+  }
+
+  async steps(runId: string): Promise<StepRecord[]> {
+    return this.#store
+      .selectFrom('steps')
+      .select(['title', 'depth', 'ms', 'outcome'])
+      .where('run_id', '=', runId)
+      .orderBy('seq')
+      .execute();
+  }
+
+  /** Newest first. */
+  async runs(limit: number, account?: string): Promise<RunRecord[]> {
+    let query = this.#store.selectFrom('runs').selectAll().orderBy('created_at', 'desc').limit(limit);
+    if (account !== undefined) query = query.where('account', '=', account);
+    return (await query.execute()).map(toRunRecord);
+  }
+
+  /** Asks the process that runs it, whichever that is, to call it off. */
+  async requestCancel(id: string): Promise<void> {
+    await this.#store.updateTable('runs').set({ cancel_requested: 1 }).where('id', '=', id).execute();
+  }
+
+  /** Of this process's unfinished runs: those that somebody wants called off. */
+  async cancelRequests(): Promise<string[]> {
+    const rows = await this.#store
+      .selectFrom('runs')
+      .select('id')
+      .where('owner', '=', this.#owner)
+      .where('state', 'in', ['queued', 'running'])
+      .where('cancel_requested', '=', 1)
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
+  /** Marks as interrupted what a dead process left unfinished. */
+  async interruptRunsOfTheDead(isAlive: (owner: string) => boolean, error: ErrorRecord): Promise<void> {
+    const rows = await this.#store
+      .selectFrom('runs')
+      .select(['id', 'owner'])
+      .where('state', 'in', ['queued', 'running'])
+      .execute();
+    for (const row of rows) {
+      if (!isAlive(row.owner)) await this.ended(row.id, { state: 'interrupted', error });
+    }
+  }
+
+  #json(value: unknown): string {
+    return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? this.#scrub(part) : part));
+  }
+}
+
+interface RunRow extends Omit<RunRecord, 'error' | 'createdAt' | 'startedAt' | 'finishedAt'> {
+  input: string;
+  output: string | null;
+  error: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+function toRunRecord(row: RunRow): RunRecord {
+  const { id, account, app, flow, effect, state } = row;
+  return {
+    ...{ id, account, app, flow, effect, state },
+    input: JSON.parse(row.input) as unknown,
+    output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
+    error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),
+    createdAt: Number(row.created_at),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

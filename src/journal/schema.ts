@@ -1,0 +1,85 @@
+import type { Generated } from 'kysely';
+
+/** States of a run. The last four are final. */
+export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+
+/** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
+export interface Schema {
+  runs: {
+    id: string;
+    account: string;
+    app: string;
+    flow: string;
+    effect: 'read' | 'write';
+    state: RunState;
+    input: string;
+    output: string | null;
+    error: string | null;
+    /** Presence id of the process that runs it. */
+    owner: string;
+    cancel_requested: number;
+    created_at: number;
+    started_at: number | null;
+    finished_at: number | null;
+  };
+  /** Append-only: every state a run was in, and when. */
+  state_changes: { seq: Generated<number>; run_id: string; state: RunState; at: number };
+  steps: {
+    run_id: string;
+    seq: number;
+    /** 0 for a step of the flow, 1 for a step inside it, … */
+    depth: number;
+    title: string;
+    started_at: number;
+    ms: number | null;
+    outcome: 'done' | 'failed' | null;
+  };
+  evidence: { run_id: string; name: string; mime: string; bytes: number; created_at: number };
+  /** One row a session key; `sealed` is the storage state, encrypted. */
+  sessions: { key: string; generation: number; sealed: string; signed_in_at: number; saved_at: number };
+  /** The last sign-in of each account: what the guard against lockouts goes by. */
+  sign_ins: {
+    account: string;
+    secret_version: string;
+    at: number;
+    outcome: 'succeeded' | 'refused';
+    says: string | null;
+  };
+  /** The queue of each account, over all processes. A ticket with a slot holds it. */
+  tickets: {
+    id: Generated<number>;
+    account: string;
+    slot: number | null;
+    owner: string;
+    run_id: string;
+    created_at: number;
+  };
+}
+
+/** The DDL of the embedded store, in order; each statement can run again. */
+export const ddl = [
+  `create table if not exists runs (id text primary key, account text not null, app text not null, flow text not null,
+    effect text not null, state text not null, input text not null, output text, error text, owner text not null,
+    cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer)`,
+  `create index if not exists runs_by_time on runs (created_at)`,
+  `create index if not exists runs_unfinished on runs (owner) where state in ('queued', 'running')`,
+  `create table if not exists state_changes (seq integer primary key autoincrement, run_id text not null,
+    state text not null, at integer not null)`,
+  `create index if not exists state_changes_by_run on state_changes (run_id)`,
+  `create table if not exists steps (run_id text not null, seq integer not null, depth integer not null,
+    title text not null, started_at integer not null, ms integer, outcome text, primary key (run_id, seq))`,
+  `create table if not exists evidence (run_id text not null, name text not null, mime text not null,
+    bytes integer not null, created_at integer not null, primary key (run_id, name))`,
+  `create table if not exists sessions (key text primary key, generation integer not null, sealed text not null,
+    signed_in_at integer not null, saved_at integer not null)`,
+  `create table if not exists sign_ins (account text primary key, secret_version text not null, at integer not null,
+    outcome text not null, says text)`,
+  `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
+    owner text not null, run_id text not null, created_at integer not null)`,
+  `create index if not exists tickets_by_account on tickets (account, id)`,
+  // Two holders of one slot are impossible in data, whatever the code does.
+  `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
+];
+
+/** Raised with every change of the DDL that an older program could not live with. */
+export const schemaVersion = 1;

@@ -1,0 +1,44 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { toSidedoorError } from '../failure.ts';
+import { toErrorRecord } from '../errors.ts';
+import type { ErrorRecord } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Key of the machine-readable error in a result's `_meta`. */
+const errorKey = 'sidedoor/error';
+
+/** Some hosts pass on only the structured half of a result, others only the text: both are complete. */
+export function toResult(value: Record<string, unknown>): CallToolResult {
+  return { structuredContent: value, content: [{ type: 'text', text: JSON.stringify(value) }] };
+}
+
+/**
+ * An error a model can act on. It goes into the text and `_meta`: clients of the 2025 protocol reject structured content
+ * that does not fit the output schema, even beside `isError` (measured).
+ */
+export function toErrorResult(error: ErrorRecord, runId?: string, evidence: string[] = []): CallToolResult {
+  const lines = [
+    `${error.code}${error.step ? ` in the step "${error.step}"` : ''}: ${error.message}`,
+    `What to do: ${error.hint}`,
+    ...(runId ? [`run_id: ${runId}`] : []),
+  ];
+  return {
+    isError: true,
+    content: [
+      { type: 'text', text: lines.join('\n') },
+      ...evidence.map((uri) => ({ type: 'resource_link' as const, uri, name: uri.slice(uri.lastIndexOf('/') + 1) })),
+    ],
+    _meta: { [errorKey]: { ...error, ...(runId && { run_id: runId }) } },
+  };
+}
+
+/** Answers a call; nothing that is thrown reaches the SDK, which would pass its text on. */
+export async function answering(log: Log, work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = toSidedoorError(error);
+    if (failure.code === 'FLOW_DEFECT') log.error({ err: error }, 'a call failed');
+    return toErrorResult(toErrorRecord(failure));
+  }
+}

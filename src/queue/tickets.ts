@@ -1,0 +1,84 @@
+import type { Store } from '../journal/store.ts';
+import type { Presence } from './presence.ts';
+
+/**
+ * The queue of every account over all processes of one machine: a table of tickets, first come, first served. Whoever
+ * has no older ticket before him takes a free slot; a unique index makes two holders of one slot impossible in data.
+ */
+export class Tickets {
+  readonly #store: Store;
+  readonly #presence: Presence;
+
+  constructor(store: Store, presence: Presence) {
+    this.#store = store;
+    this.#presence = presence;
+  }
+
+  /** Draws a ticket and answers its number. */
+  async draw(account: string, runId: string): Promise<number> {
+    const { insertId } = await this.#store
+      .insertInto('tickets')
+      .values({ account, owner: this.#presence.id, run_id: runId, created_at: Date.now() })
+      .executeTakeFirstOrThrow();
+    return Number(insertId);
+  }
+
+  /**
+   * Takes a slot if it is this ticket's turn; undefined while it is not. Waiting tickets of this very process do not
+   * count: the lane's p-queue has put them in order already, and two orders could wait for each other.
+   */
+  async take(account: string, ticket: number, slots: number): Promise<number | undefined> {
+    const ahead = await this.#ahead(account, ticket);
+    const before = ahead.filter(({ slot, owner }) => slot !== null || owner !== this.#presence.id);
+    if (before.length >= slots) return undefined;
+    const taken = new Set(before.map(({ slot }) => slot));
+    for (let slot = 0; slot < slots; slot++) {
+      if (taken.has(slot)) continue;
+      try {
+        await this.#store.updateTable('tickets').set({ slot }).where('id', '=', ticket).execute();
+        return slot;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  /** How many are before this ticket, running ones included. */
+  async place(account: string, ticket: number): Promise<number> {
+    return (await this.#ahead(account, ticket)).length;
+  }
+
+  async giveBack(ticket: number): Promise<void> {
+    await this.#store.deleteFrom('tickets').where('id', '=', ticket).execute();
+  }
+
+  /** Takes the dead out of an account's queue. Their browsers died with them (the pipe to the process closed). */
+  async clearDead(account: string): Promise<void> {
+    const owners = await this.#store
+      .selectFrom('tickets')
+      .select('owner')
+      .distinct()
+      .where('account', '=', account)
+      .execute();
+    for (const { owner } of owners) {
+      if (this.#presence.isAlive(owner)) continue;
+      await this.#store.deleteFrom('tickets').where('owner', '=', owner).execute();
+      this.#presence.bury(owner);
+    }
+  }
+
+  #ahead(account: string, ticket: number): Promise<{ slot: number | null; owner: string }[]> {
+    return this.#store
+      .selectFrom('tickets')
+      .select(['slot', 'owner'])
+      .where('account', '=', account)
+      .where((where) => where.or([where('id', '<', ticket), where('slot', 'is not', null)]))
+      .where('id', '!=', ticket)
+      .execute();
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && /UNIQUE constraint/i.test(error.message);
+}

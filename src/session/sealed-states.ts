@@ -1,0 +1,60 @@
+import type { StorageState } from '../browser/browser.ts';
+import type { Store } from '../journal/store.ts';
+import { sealedPlace, sessionKey } from './account.ts';
+import type { Account } from './account.ts';
+import type { Seal } from './seal.ts';
+
+/**
+ * The sessions of all accounts at rest. Every save raises the generation: whoever holds a live session of an older one
+ * knows that another process has gone on with it, and starts from the saved state instead.
+ */
+export class SealedStates {
+  readonly #store: Store;
+  readonly #seal: Seal;
+
+  constructor(store: Store, seal: Seal) {
+    this.#store = store;
+    this.#seal = seal;
+  }
+
+  /** 0 when there is none. */
+  async generation(account: Account, slot: number): Promise<number> {
+    const row = await this.#store
+      .selectFrom('sessions')
+      .select('generation')
+      .where('key', '=', sessionKey(account, slot))
+      .executeTakeFirst();
+    return row?.generation ?? 0;
+  }
+
+  /** Undefined when there is none, or it was sealed with another key or for another login. */
+  async open(account: Account, slot: number): Promise<{ generation: number; state: StorageState } | undefined> {
+    const row = await this.#store
+      .selectFrom('sessions')
+      .selectAll()
+      .where('key', '=', sessionKey(account, slot))
+      .executeTakeFirst();
+    const text = row && this.#seal.open(row.sealed, sealedPlace(account, slot));
+    return text === undefined ? undefined : { generation: row!.generation, state: JSON.parse(text) as StorageState };
+  }
+
+  /** Answers the new generation. */
+  async save(account: Account, slot: number, state: StorageState, signedIn: boolean): Promise<number> {
+    const now = Date.now();
+    const sealed = this.#seal.close(JSON.stringify(state), sealedPlace(account, slot));
+    const { generation } = await this.#store
+      .insertInto('sessions')
+      .values({ key: sessionKey(account, slot), generation: 1, sealed, signed_in_at: now, saved_at: now })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((old) => ({
+          generation: old('sessions.generation', '+', 1),
+          sealed,
+          saved_at: now,
+          ...(signedIn && { signed_in_at: now }),
+        })),
+      )
+      .returning('generation')
+      .executeTakeFirstOrThrow();
+    return Number(generation);
+  }
+}
