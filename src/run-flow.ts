@@ -63,14 +63,15 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     const waiting = { account: account.name, sessions: account.sessions, runId: run.id, signal, onPlace };
     await parts.lanes.hold(waiting, async (slot) => {
       await parts.journal.started(run.id);
+      const recorder = new Recorder(parts.journal, run.id, run.onStep);
       const timeout = new AbortController();
       const seconds = run.flow.timeout ?? defaultTimeout;
       const timer = setTimeout(() => timeout.abort(overTime(seconds)), seconds * 1000);
       const limits = AbortSignal.any([run.cancelled, timeout.signal]);
       try {
-        const first = await attempt(run, slot, limits, parts, end);
+        const first = await attempt(run, slot, limits, recorder, parts, end);
         // A read may start over on a new session, once; its answer is the same.
-        if (first === 'session lost') await attempt(run, slot, limits, parts, end, { last: true });
+        if (first === 'session lost') await attempt(run, slot, limits, recorder, parts, end, { last: true });
       } finally {
         clearTimeout(timer);
       }
@@ -87,6 +88,7 @@ async function attempt(
   run: Run,
   slot: number,
   limits: AbortSignal,
+  recorder: Recorder,
   parts: RunParts,
   end: (ending: Ending) => Promise<void>,
   { last = false } = {},
@@ -100,7 +102,6 @@ async function attempt(
     await end(failed(failure));
     return 'ended';
   }
-  const recorder = new Recorder(parts.journal, run.id, run.onStep);
   const keepTrace = run.trace ? await startTrace(session.context, parts.evidence, parts.secrets) : undefined;
   let isClean = true;
   try {

@@ -73,6 +73,7 @@ export class Runs {
     const input = validated(loaded, rest);
     const id = `run_${randomBytes(6).toString('hex')}`;
     const { flow } = loaded;
+    await this.#parts.sessions.noteSecrets(account);
     await this.#parts.journal.queued({
       ...{ id, input, account: account.name, app: flow.app.name, flow: flow.name, effect: flow.effect },
     });

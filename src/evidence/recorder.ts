@@ -4,7 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 /** Told when a step begins: its number, counted from 1, and its title. */
 export type OnStep = (seq: number, title: string) => void;
 
-/** Records the steps of one run, with their times, as they happen. */
+/** Records the steps of one run, with their times, as they happen. A run that starts over counts on. */
 export class Recorder {
   readonly #journal: Journal;
   readonly #runId: string;
@@ -19,7 +19,7 @@ export class Recorder {
     this.#onStep = onStep;
   }
 
-  /** Title of the innermost step that failed. */
+  /** Title of the innermost step that failed, unless the flow went on to another step after it. */
   get failedIn(): string | undefined {
     return this.#failedIn;
   }
@@ -27,6 +27,7 @@ export class Recorder {
   step = async <T>(title: string, body: () => Promise<T>): Promise<T> => {
     const seq = ++this.#seq;
     const depth = this.#depth.getStore() ?? 0;
+    if (depth === 0) this.#failedIn = undefined;
     await this.#journal.stepStarted(this.#runId, seq, depth, title);
     this.#onStep(seq, title);
     const began = performance.now();

@@ -5,6 +5,7 @@ import { AppUnavailable, LayoutChanged } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sessionKey } from './account.ts';
 import type { Account } from './account.ts';
+import { resolveSecret } from './credentials.ts';
 import type { SealedStates } from './sealed-states.ts';
 import { Session } from './session.ts';
 import { classify, needsHuman, signIn } from './sign-in.ts';
@@ -31,6 +32,14 @@ export class Sessions {
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
+  }
+
+  /**
+   * Takes note of an account's password before anything of a run is written down, so that a caller who puts it into an
+   * argument leaves it in no artefact either. A secret that is not set is told at sign-in.
+   */
+  async noteSecrets(account: Account): Promise<void> {
+    await resolveSecret(account.password).then(this.#parts.onPassword, () => undefined);
   }
 
   /**

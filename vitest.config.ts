@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: { 'sidedoor-mcp': new URL('src/index.ts', import.meta.url).pathname },
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/real/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Two cores: more browsers at a time only wait for each other.
+    maxWorkers: 2,
+  },
+});
