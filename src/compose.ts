@@ -67,14 +67,24 @@ export async function compose(config: LoadedConfig): Promise<Sidedoor> {
     log,
   );
   const sessions = new Sessions({
-    ...{ browser, states, guard, seal, log },
+    browser,
+    states,
+    guard,
+    seal,
+    log,
     onPassword: (password) => secrets.addPassword(password),
     onCookies: (values) => secrets.addCookies(values),
     idleAfter: config.browser.idleMinutes * 60_000,
   });
 
   const runs = new Runs({
-    ...{ catalog, accounts, journal, sessions, evidence, secrets, log },
+    catalog,
+    accounts,
+    journal,
+    sessions,
+    evidence,
+    secrets,
+    log,
     lanes: new Lanes(tickets),
     isAlive: presence.isAlive,
     traceAll: config.evidence.trace,
@@ -85,7 +95,16 @@ export async function compose(config: LoadedConfig): Promise<Sidedoor> {
   prune();
 
   return {
-    ...{ config, catalog, accounts, runs, evidence, guard, states, tickets, browser, log },
+    config,
+    catalog,
+    accounts,
+    runs,
+    evidence,
+    guard,
+    states,
+    tickets,
+    browser,
+    log,
     async close() {
       clearInterval(pruneTimer);
       await runs.close();
@@ -103,9 +122,12 @@ function toAccounts(config: LoadedConfig, catalog: Catalog): Map<string, Account
     const app = catalog.app(appName);
     if (!app) {
       const broken = catalog.refused.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('');
-      throw new InvalidInput(`The account "${name}" is of the app "${appName}", for which no flow was loaded.${broken}`, {
-        hint: 'Correct the name, or add the folder of its pack to "flows" in the config.',
-      });
+      throw new InvalidInput(
+        `The account "${name}" is of the app "${appName}", for which no flow was loaded.${broken}`,
+        {
+          hint: 'Correct the name, or add the folder of its pack to "flows" in the config.',
+        },
+      );
     }
     accounts.set(name, { name, app, url: url.endsWith('/') ? url : `${url}/`, ...rest });
   }

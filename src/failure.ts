@@ -16,14 +16,23 @@ export function toSidedoorError(error: unknown): SidedoorError {
     return new SessionLost('The page was closed under the run.', { cause: error });
   }
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return new LayoutChanged('Something that the script waits for did not appear on the screen.', { cause: error });
+    return new LayoutChanged('Something that the script waits for did not appear on the screen.', {
+      cause: error,
+    });
   }
-  if (/^(locator|page|frame|elementHandle|expect)\.|strict mode violation|Execution context was destroyed/.test(message)) {
+  if (
+    /^(locator|page|frame|elementHandle|expect)\.|strict mode violation|Execution context was destroyed/.test(
+      message,
+    )
+  ) {
     return new LayoutChanged('The screen did not let the script go on as it was written.', { cause: error });
   }
-  return new FlowDefect(`The flow's own code failed (${error instanceof Error ? error.name : typeof error}${place(error)}).`, {
-    cause: error,
-  });
+  return new FlowDefect(
+    `The flow's own code failed (${error instanceof Error ? error.name : typeof error}${place(error)}).`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** " at work-orders.flow.ts:31", from the first line of the stack outside of node_modules. */

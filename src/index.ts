@@ -33,3 +33,5 @@ export {
   Refused,
   SessionLost,
 } from './errors.ts';
+export { byAll } from './screen/by-all.ts';
+export { nearest } from './screen/nearest.ts';

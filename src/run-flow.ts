@@ -31,10 +31,10 @@ export interface Run {
   trace: boolean;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
   cancelled: AbortSignal;
-  onPlace(ahead: number): void;
-  onStep(seq: number, title: string): void;
+  onPlace: (ahead: number) => void;
+  onStep: (seq: number, title: string) => void;
   /** Told the ending as soon as it is in the journal, while the session is still being cleaned. */
-  onEnding(ending: Ending): void;
+  onEnding: (ending: Ending) => void;
 }
 
 export interface RunParts {
@@ -79,7 +79,9 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
   } catch (error) {
     // It never got its turn, or our own machinery failed.
     parts.log.error({ run: run.id, err: error }, 'run failed outside its flow');
-    await end(failed(toSidedoorError(error))).catch((lost: unknown) => run.onEnding(failed(toSidedoorError(lost))));
+    await end(failed(toSidedoorError(error))).catch((lost: unknown) =>
+      run.onEnding(failed(toSidedoorError(lost))),
+    );
   }
 }
 
@@ -116,7 +118,9 @@ async function attempt(
     logFailure(run, failure, error, parts.log);
     if (isLost && !last) return 'session lost';
     await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
-    await keepTrace?.(run.id).catch((lost: unknown) => parts.log.warn({ err: lost }, 'trace could not be kept'));
+    await keepTrace?.(run.id).catch((lost: unknown) =>
+      parts.log.warn({ err: lost }, 'trace could not be kept'),
+    );
     await end(failed(failure));
   } finally {
     if (isClean) await parts.sessions.giveBack(session, slot);
@@ -128,7 +132,12 @@ async function attempt(
 const overdue = new Error('the flow went on after it was stopped');
 
 /** The flow's own part: its steps on the page, and its output checked against its schema. */
-async function performed(run: Run, session: Session, recorder: Recorder, limits: AbortSignal): Promise<unknown> {
+async function performed(
+  run: Run,
+  session: Session,
+  recorder: Recorder,
+  limits: AbortSignal,
+): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   let stop = () => {};
   const stopped = new Promise<never>((_resolve, reject) => {
@@ -143,7 +152,10 @@ async function performed(run: Run, session: Session, recorder: Recorder, limits:
   try {
     const { page } = session;
     const { flow, input } = run;
-    const answer = await Promise.race([flow.run({ page, input, step: recorder.step, signal: limits }), stopped]);
+    const answer = await Promise.race([
+      flow.run({ page, input, step: recorder.step, signal: limits }),
+      stopped,
+    ]);
     limits.throwIfAborted();
     // An answer from a screen that shows the sign-in form is no answer.
     const screen = await session.screen();
@@ -170,7 +182,9 @@ async function diagnose(error: unknown, session: Session, limits: AbortSignal): 
   if (limits.aborted) return toSidedoorError(limits.reason);
   if (isSidedoorError(error) && !symptoms.has(error.code)) return error;
   if (session.serverError) {
-    return new AppUnavailable(`${session.account.app.title} answered ${session.serverError.status}.`, { cause: error });
+    return new AppUnavailable(`${session.account.app.title} answered ${session.serverError.status}.`, {
+      cause: error,
+    });
   }
   const screen = await session.screen();
   const says = screen?.says;
@@ -178,7 +192,9 @@ async function diagnose(error: unknown, session: Session, limits: AbortSignal): 
     case 'signed_out':
       return new SessionLost(signedOut(says), { cause: error });
     case 'locked':
-      return new AccountPaused(`The application says that the login is locked${quoted(says)}.`, { cause: error });
+      return new AccountPaused(`The application says that the login is locked${quoted(says)}.`, {
+        cause: error,
+      });
     case 'challenge':
     case 'interstitial':
       return new NeedsHuman(`The application wants a person${quoted(says)}.`, { cause: error });
@@ -194,7 +210,8 @@ const quoted = (says: string | undefined) => (says ? `: "${says}"` : '');
 
 const signedOut = (says: string | undefined) => `The session ended under the run${quoted(says)}.`;
 
-const overTime = (seconds: number) => new TimedOut(`The run was stopped after its limit of ${seconds} seconds.`);
+const overTime = (seconds: number) =>
+  new TimedOut(`The run was stopped after its limit of ${seconds} seconds.`);
 
 function failed(error: SidedoorError): Ending {
   return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', error: toErrorRecord(error) };
@@ -202,5 +219,8 @@ function failed(error: SidedoorError): Ending {
 
 function logFailure(run: Run, failure: SidedoorError, error: unknown, log: Log): void {
   const { code, step } = failure;
-  log.warn({ run: run.id, account: run.account.name, flow: run.flow.name, code, step, err: failure.cause ?? error }, failure.message);
+  log.warn(
+    { run: run.id, account: run.account.name, flow: run.flow.name, code, step, err: failure.cause ?? error },
+    failure.message,
+  );
 }

@@ -75,14 +75,21 @@ export class Runs {
     const { flow } = loaded;
     await this.#parts.sessions.noteSecrets(account);
     await this.#parts.journal.queued({
-      ...{ id, input, account: account.name, app: flow.app.name, flow: flow.name, effect: flow.effect },
+      id,
+      input,
+      account: account.name,
+      app: flow.app.name,
+      flow: flow.name,
+      effect: flow.effect,
     });
 
     const cancel = new AbortController();
     let onEnding: (ending: Ending) => void = () => undefined;
     const ending = new Promise<Ending>((resolve) => (onEnding = resolve));
     const live: LiveRun = {
-      ...{ cancel, ending, listeners: new Set() },
+      cancel,
+      ending,
+      listeners: new Set(),
       over: Promise.resolve(),
       progress: { seq: 0, message: 'queued' },
     };

@@ -12,8 +12,11 @@ export async function repairLatin1(page: Page): Promise<void> {
   session.on('Fetch.requestPaused', (paused) => {
     const { requestId, responseStatusCode, responseHeaders = [] } = paused;
     const go = async () => {
-      const isText = responseHeaders.some(({ name, value }) => /^content-type$/i.test(name) && /^text\/html/i.test(value));
-      const isRedirect = responseStatusCode !== undefined && responseStatusCode >= 300 && responseStatusCode < 400;
+      const isText = responseHeaders.some(
+        ({ name, value }) => /^content-type$/i.test(name) && /^text\/html/i.test(value),
+      );
+      const isRedirect =
+        responseStatusCode !== undefined && responseStatusCode >= 300 && responseStatusCode < 400;
       if (!isText || isRedirect || responseStatusCode === undefined) {
         await session.send('Fetch.continueRequest', { requestId });
         return;
@@ -47,7 +50,7 @@ export function decodeMixed(bytes: Uint8Array): string {
     // Mixed: take it sequence by sequence.
   }
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const start = at;
     let length = 0;
     while (at < bytes.length && (length = sequenceLength(bytes, at)) > 0) at += length;

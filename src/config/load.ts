@@ -25,9 +25,12 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const file = named === undefined ? nearest(cwd) : resolve(cwd, named);
   if (file === undefined || !existsSync(file)) {
-    throw new InvalidInput(named === undefined ? `No sidedoor.config.ts in ${cwd} or above.` : `There is no ${file}.`, {
-      hint: 'Name it with --config, or make one: the README shows it. `sidedoor demo` needs none.',
-    });
+    throw new InvalidInput(
+      named === undefined ? `No sidedoor.config.ts in ${cwd} or above.` : `There is no ${file}.`,
+      {
+        hint: 'Name it with --config, or make one: the README shows it. `sidedoor demo` needs none.',
+      },
+    );
   }
   return toConfig(await read(file, importModule), file);
 }
@@ -57,8 +60,11 @@ async function read(file: string, importModule: (file: string) => Promise<unknow
     const module = await importModule(file);
     return (module as { default?: unknown }).default;
   } catch (error) {
-    throw new InvalidInput(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
-      hint: 'It must have a default export made with defineConfig({ … }).',
-    });
+    throw new InvalidInput(
+      `${file} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        hint: 'It must have a default export made with defineConfig({ … }).',
+      },
+    );
   }
 }

@@ -3,11 +3,16 @@ import { z } from 'zod';
 /** Where a secret is kept, never the secret: `env:NAME` or `file:/path`. */
 const secretReference = z
   .string()
-  .regex(/^(env|file):.+$/, 'must say where the secret is kept ("env:NAME" or "file:/path"), never the secret itself');
+  .regex(
+    /^(env|file):.+$/,
+    'must say where the secret is kept ("env:NAME" or "file:/path"), never the secret itself',
+  );
 
 const account = z.strictObject({
   app: z.string().describe('name of the app, e.g. "sql-ledger"'),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).describe('where this installation is'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .describe('where this installation is'),
   username: z.string().min(1),
   password: secretReference,
   sessions: z
@@ -21,7 +26,9 @@ const account = z.strictObject({
 /** Everything a user can set. Every key but `accounts` has a default that should do. */
 export const configSchema = z.strictObject({
   accounts: z.record(
-    z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, 'names of accounts are lower-case letters, digits, "-" and "_"'),
+    z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,40}$/, 'names of accounts are lower-case letters, digits, "-" and "_"'),
     account,
   ),
   flows: z.array(z.string()).default([]).describe('folders with your own packs, relative to this file'),

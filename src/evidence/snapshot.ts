@@ -10,7 +10,13 @@ const limit = 5_000;
  * Keeps what a failed run's page showed: a screenshot with secret fields blotted out, the HTML of every frame and the
  * addresses, scrubbed. Never throws: evidence never hides the failure.
  */
-export async function snapshot(runId: string, page: Page, evidence: Evidence, secrets: Secrets, log: Log): Promise<void> {
+export async function snapshot(
+  runId: string,
+  page: Page,
+  evidence: Evidence,
+  secrets: Secrets,
+  log: Log,
+): Promise<void> {
   if (page.isClosed()) return;
   const attempt = async (what: string, capture: () => Promise<void>) => {
     try {
@@ -39,7 +45,9 @@ async function pageHtml(page: Page): Promise<string> {
   const parts: string[] = [];
   for (const frame of page.frames()) {
     const html = await withLimit(frame.content()).catch(() => '(this frame could not be read)');
-    parts.push(`<!-- ${frame === page.mainFrame() ? 'page' : `frame "${frame.name()}"`} at ${frame.url()} -->\n${html}`);
+    parts.push(
+      `<!-- ${frame === page.mainFrame() ? 'page' : `frame "${frame.name()}"`} at ${frame.url()} -->\n${html}`,
+    );
   }
   return parts.join('\n\n');
 }
@@ -60,9 +68,12 @@ async function secretFields(page: Page, passwords: string[]) {
 function markSecrets(passwords: string[]): void {
   const holds = (text: string | null) => passwords.some((password) => text?.includes(password));
   for (const element of document.querySelectorAll('*')) {
-    const own = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : null;
-    const isInnermost = holds(element.textContent) && ![...element.children].some((child) => holds(child.textContent));
-    if (holds(own) || (isInnermost && element.tagName !== 'SCRIPT')) element.setAttribute('data-sidedoor-secret', '');
+    const own =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : null;
+    const isInnermost =
+      holds(element.textContent) && ![...element.children].some((child) => holds(child.textContent));
+    if (holds(own) || (isInnermost && element.tagName !== 'SCRIPT'))
+      element.setAttribute('data-sidedoor-secret', '');
   }
 }
 

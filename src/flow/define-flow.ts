@@ -12,7 +12,7 @@ export interface FlowContext<Input> {
   /** The call's arguments, validated. */
   input: Input;
   /** Runs one step. Its title becomes evidence, a progress message and the place of an error. Steps may nest. */
-  step<T>(title: string, body: () => Promise<T>): Promise<T>;
+  step: <T>(title: string, body: () => Promise<T>) => Promise<T>;
   /** Aborts when the run is cancelled or out of time. The page is closed then; only waits off the page need it. */
   signal: AbortSignal;
 }

@@ -51,7 +51,11 @@ export async function loadFlows(
       }
       const tool = toolName(checked);
       const twin = flows.get(tool);
-      if (twin) refused.push({ file, ...refusal(`${tool} exists already in ${twin.file}`, 'Rename one of the two.') });
+      if (twin)
+        refused.push({
+          file,
+          ...refusal(`${tool} exists already in ${twin.file}`, 'Rename one of the two.'),
+        });
       else flows.set(tool, { tool, flow: checked, file });
     }
   }
@@ -87,14 +91,21 @@ const shape = z.object({
 function check(value: unknown): FlowDefinition | Refusal {
   const parsed = shape.safeParse(value);
   if (!parsed.success) {
-    if (value === undefined) return refusal('it has no default export', 'Write: export default defineFlow({ … })');
+    if (value === undefined)
+      return refusal('it has no default export', 'Write: export default defineFlow({ … })');
     const [issue] = parsed.error.issues;
-    return refusal(`${issue?.path.join('.')}: ${issue?.message}`, 'Correct the definition; the README shows one.');
+    return refusal(
+      `${issue?.path.join('.')}: ${issue?.message}`,
+      'Correct the definition; the README shows one.',
+    );
   }
   const flow = value as FlowDefinition;
   const tool = toolName(flow);
   if (tool.length > longestName) {
-    return refusal(`the tool would be called ${tool}, ${tool.length} characters`, `Shorten it to ${longestName}.`);
+    return refusal(
+      `the tool would be called ${tool}, ${tool.length} characters`,
+      `Shorten it to ${longestName}.`,
+    );
   }
   if (flow.effect === 'write') {
     return refusal('it writes', 'This version serves reading flows only.');

@@ -155,7 +155,9 @@ export class Journal {
   }
 
   #json(value: unknown): string {
-    return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? this.#scrub(part) : part));
+    return JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'string' ? this.#scrub(part) : part,
+    );
   }
 }
 
@@ -171,7 +173,12 @@ interface RunRow extends Omit<RunRecord, 'error' | 'createdAt' | 'startedAt' | '
 function toRunRecord(row: RunRow): RunRecord {
   const { id, account, app, flow, effect, state } = row;
   return {
-    ...{ id, account, app, flow, effect, state },
+    id,
+    account,
+    app,
+    flow,
+    effect,
+    state,
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
     error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),

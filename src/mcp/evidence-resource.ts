@@ -11,12 +11,17 @@ export function registerEvidence(server: McpServer, evidence: Evidence): void {
   server.registerResource(
     'evidence',
     new ResourceTemplate('sidedoor://runs/{run_id}/{name}', { list: undefined }),
-    { title: 'Evidence of a run', description: 'Screenshot and HTML of a failed run, trace where one was asked for' },
+    {
+      title: 'Evidence of a run',
+      description: 'Screenshot and HTML of a failed run, trace where one was asked for',
+    },
     async (uri, { run_id, name }) => {
       const found = await evidence.read(String(run_id), String(name));
       if (!found) throw new ResourceNotFoundError(uri.href);
       const { mime: mimeType, content } = found;
-      const body = mimeType.startsWith('text/') ? { text: content.toString() } : { blob: content.toString('base64') };
+      const body = mimeType.startsWith('text/')
+        ? { text: content.toString() }
+        : { blob: content.toString('base64') };
       return { contents: [{ uri: uri.href, mimeType, ...body }] };
     },
   );

@@ -29,7 +29,8 @@ export function registerFlowTool(server: McpServer, loaded: LoadedFlow, parts: M
       answering(log, async () => {
         const id = await runs.start({ tool, args });
         // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
-        const stop = () => void runs.cancel(id).catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
+        const stop = () =>
+          void runs.cancel(id).catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
         const { signal } = context.mcpReq;
         if (signal.aborted) stop();
         signal.addEventListener('abort', stop, { once: true });
@@ -46,7 +47,9 @@ export function registerFlowTool(server: McpServer, loaded: LoadedFlow, parts: M
 
 /** The flow's own input, and which account where there is a choice. */
 export function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
-  const names = [...accounts.values()].filter(({ app }) => app.name === flow.app.name).map(({ name }) => name);
+  const names = [...accounts.values()]
+    .filter(({ app }) => app.name === flow.app.name)
+    .map(({ name }) => name);
   if (names.length < 2) return flow.input.strict();
   return flow.input.extend({ account: z.enum(names).describe('Which login to use') }).strict();
 }

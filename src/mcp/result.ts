@@ -26,7 +26,11 @@ export function toErrorResult(error: ErrorRecord, runId?: string, evidence: stri
     isError: true,
     content: [
       { type: 'text', text: lines.join('\n') },
-      ...evidence.map((uri) => ({ type: 'resource_link' as const, uri, name: uri.slice(uri.lastIndexOf('/') + 1) })),
+      ...evidence.map((uri) => ({
+        type: 'resource_link' as const,
+        uri,
+        name: uri.slice(uri.lastIndexOf('/') + 1),
+      })),
     ],
     _meta: { [errorKey]: { ...error, ...(runId && { run_id: runId }) } },
   };

@@ -18,7 +18,9 @@ const oneRun = z.object({
   tool: z.string(),
   account: z.string(),
   started_at: z.string().nullable().describe('ISO time'),
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string(), step: z.string().optional() }).optional(),
+  error: z
+    .object({ code: z.string(), message: z.string(), hint: z.string(), step: z.string().optional() })
+    .optional(),
 });
 
 const wholeRun = oneRun.extend({
@@ -38,7 +40,8 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
     'get_run',
     {
       title: 'Get a run',
-      description: 'Waits for a run and answers its status, result, steps and evidence. Runs stay readable for days.',
+      description:
+        'Waits for a run and answers its status, result, steps and evidence. Runs stay readable for days.',
       inputSchema: shownOnly(runId),
       outputSchema: wholeRun,
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
@@ -57,7 +60,12 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
       description: 'Calls off a queued or running run and answers how it ended.',
       inputSchema: shownOnly(runId),
       outputSchema: wholeRun,
-      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+      annotations: {
+        readOnlyHint: false,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      },
     },
     async (args) =>
       answering(log, async () => {

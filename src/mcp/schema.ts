@@ -10,7 +10,9 @@ export function shownOnly(schema: z.ZodObject): StandardSchemaWithJSON<Record<st
   const { jsonSchema } = schema['~standard'] as unknown as StandardSchemaWithJSON['~standard'];
   return {
     '~standard': {
-      ...{ version: 1, vendor: 'sidedoor', jsonSchema },
+      version: 1,
+      vendor: 'sidedoor',
+      jsonSchema,
       validate: (value) => ({ value: (value ?? {}) as Record<string, unknown> }),
     },
   };

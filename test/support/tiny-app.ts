@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -23,7 +24,13 @@ export interface TinyState {
 /** The smallest legacy application that can go wrong: one login, one session at a time, counters for the tests. */
 export async function startTinyApp() {
   const state: TinyState = {
-    ...{ signIns: 0, wrongPasswords: 0, kicked: 0, mostInside: 0, entered: 0, status: 200, requests: [] },
+    signIns: 0,
+    wrongPasswords: 0,
+    kicked: 0,
+    mostInside: 0,
+    entered: 0,
+    status: 200,
+    requests: [],
     password: 'sesame-42',
   };
   let session: string | undefined;
@@ -60,7 +67,10 @@ export async function startTinyApp() {
   app.get('/home', (c) => c.html(inner('Home')));
   app.get('/shell', (c) => c.html(inner('Shell')));
   app.get('/rows', (c) => {
-    const rows = Array.from({ length: Number(c.req.query('n') ?? 3) }, (_, i) => `<tr class="row"><td>R-${i + 1}</td><td>${i + 1}.50</td></tr>`);
+    const rows = Array.from(
+      { length: Number(c.req.query('n') ?? 3) },
+      (_, i) => `<tr class="row"><td>R-${i + 1}</td><td>${i + 1}.50</td></tr>`,
+    );
     return c.html(inner(`<table><tr><th>No</th><th>Amount</th></tr>${rows.join('')}</table>`));
   });
   app.get('/slow', async (c) => {
@@ -77,7 +87,13 @@ export async function startTinyApp() {
     inside -= 1;
     return c.html(inner('Left'));
   });
-  app.get('/echo', (c) => c.html(inner(`<p id="echo">${c.req.query('text') ?? ''}</p><input id="field" value="${c.req.query('text') ?? ''}">`)));
+  app.get('/echo', (c) =>
+    c.html(
+      inner(
+        `<p id="echo">${c.req.query('text') ?? ''}</p><input id="field" value="${c.req.query('text') ?? ''}">`,
+      ),
+    ),
+  );
   app.get('/sign-off', (c) => {
     session = undefined;
     deleteCookie(c, 'sid');
@@ -96,7 +112,7 @@ export async function startTinyApp() {
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
-        (server as import('node:http').Server).closeAllConnections();
+        (server as Server).closeAllConnections();
       }),
   };
 }

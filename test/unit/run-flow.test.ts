@@ -69,8 +69,14 @@ describe('a failure', () => {
   });
 
   test('that the flow names passes on as it is', async () => {
-    expect((await misbehave('refused')).error).toMatchObject({ code: 'REFUSED', message: 'Period is closed' });
-    expect((await misbehave('not_found')).error).toMatchObject({ code: 'NOT_FOUND', message: 'No such tenant' });
+    expect((await misbehave('refused')).error).toMatchObject({
+      code: 'REFUSED',
+      message: 'Period is closed',
+    });
+    expect((await misbehave('not_found')).error).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'No such tenant',
+    });
   });
 
   test('of a script that does not fit the screen leaves its step, screenshot and HTML', async () => {
@@ -120,7 +126,10 @@ describe('arguments', () => {
     ['a string of 1 MB', 'tiny_misbehave', { how: 'none', text: 'x'.repeat(1_000_000) }],
     ['a control character', 'tiny_misbehave', { how: 'none', text: 'a\u0000b' }],
   ])('with %s are refused before anything happens', async (_what, tool, args) => {
-    expect(await refusal(tool, args)).toMatchObject({ code: 'INVALID_INPUT', hint: expect.any(String) as string });
+    expect(await refusal(tool, args)).toMatchObject({
+      code: 'INVALID_INPUT',
+      hint: expect.any(String) as string,
+    });
   });
 });
 

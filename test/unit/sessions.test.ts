@@ -108,7 +108,10 @@ test('a missing secret is named by its reference', async () => {
   missing.accounts.main!.password = 'env:NOT_SET_ANYWHERE';
   await using engine = await startEngine(missing);
   const { error } = await engine.run('tiny_list_rows');
-  expect(error).toMatchObject({ code: 'INVALID_INPUT', message: 'The secret env:NOT_SET_ANYWHERE is not set.' });
+  expect(error).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'The secret env:NOT_SET_ANYWHERE is not set.',
+  });
 });
 
 test('an app that is down is said to be, and nothing stays locked', async () => {

@@ -17,7 +17,12 @@ export default defineFlow({
   async run({ page, input, step }) {
     await step('open the list', () => page.goto(`rows?n=${input.n}`));
     const table = await step('read the list', () =>
-      readTable(page, { name: 'the list', headings: 'th', rows: 'tr.row', columns: { no: 'No', amount: 'Amount' } }),
+      readTable(page, {
+        name: 'the list',
+        headings: 'th',
+        rows: 'tr.row',
+        columns: { no: 'No', amount: 'Amount' },
+      }),
     );
     const rows = table.rows.map(({ cells }) => cells);
     return { rows, count: rows.length, complete: byMarker('the table has no pages') };

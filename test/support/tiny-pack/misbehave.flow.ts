@@ -11,7 +11,19 @@ export default defineFlow({
   effect: 'read',
   input: z.object({
     how: z
-      .enum(['none', 'throw', 'secret', 'refused', 'not_found', 'missing', 'output', 'hang', 'wait', 'visit', 'signed_off'])
+      .enum([
+        'none',
+        'throw',
+        'secret',
+        'refused',
+        'not_found',
+        'missing',
+        'output',
+        'hang',
+        'wait',
+        'visit',
+        'signed_off',
+      ])
       .describe('In which way'),
     text: z.string().default('').describe('What to show on the page'),
     ms: z.int().default(300).describe('How long'),
