@@ -23,15 +23,24 @@ export type { DateOrder } from './screen/dates.ts';
 export { byCount, byFooting, byMarker, completeness } from './screen/completeness.ts';
 export type { Completeness } from './screen/completeness.ts';
 
+export { defineConfig } from './config/schema.ts';
+export type { ConfigInput } from './config/schema.ts';
+
 export {
   AccountPaused,
   AppUnavailable,
+  Busy,
+  Cancelled,
+  FlowDefect,
+  Interrupted,
   InvalidInput,
   LayoutChanged,
   NeedsHuman,
   NotFound,
+  OutcomeUnknown,
   Refused,
   SessionLost,
+  TimedOut,
 } from './errors.ts';
 export { byAll } from './screen/by-all.ts';
 export { nearest } from './screen/nearest.ts';

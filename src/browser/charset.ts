@@ -40,7 +40,11 @@ export async function repairLatin1(page: Page): Promise<void> {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const windows1252 = new TextDecoder('windows-1252');
+
+/** What Windows-1252 has at 0x80–0x9f. Node's decoder of that name reads these as Latin-1 (seen in 20.20). */
+const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const windows1252 = (byte: number) => upperControls[byte - 0x80] ?? String.fromCharCode(byte);
 
 /** What is valid UTF-8 stays; every other byte is read as Windows-1252. */
 export function decodeMixed(bytes: Uint8Array): string {
@@ -55,7 +59,7 @@ export function decodeMixed(bytes: Uint8Array): string {
     let length = 0;
     while (at < bytes.length && (length = sequenceLength(bytes, at)) > 0) at += length;
     text += utf8.decode(bytes.subarray(start, at));
-    if (at < bytes.length) text += windows1252.decode(bytes.subarray(at, ++at));
+    if (at < bytes.length) text += windows1252(bytes[at++] ?? 0);
   }
   return text;
 }
