@@ -25,12 +25,11 @@ const account = z.strictObject({
 
 /** Everything a user can set. Every key but `accounts` has a default that should do. */
 export const configSchema = z.strictObject({
-  accounts: z.record(
-    z
-      .string()
-      .regex(/^[a-z][a-z0-9_-]{0,40}$/, 'names of accounts are lower-case letters, digits, "-" and "_"'),
-    account,
-  ),
+  accounts: z
+    .record(z.string(), account)
+    .refine((accounts) => Object.keys(accounts).every((name) => /^[a-z][a-z0-9_-]{0,40}$/.test(name)), {
+      error: 'names of accounts are lower-case letters, digits, "-" and "_"',
+    }),
   flows: z.array(z.string()).default([]).describe('folders with your own packs, relative to this file'),
   store: z.string().default('.sidedoor').describe('folder for the journal, sessions and evidence'),
   wait: z

@@ -13,7 +13,11 @@ describe('bytes', () => {
   });
 
   test('of Latin-1 between UTF-8 are repaired, each string for itself', () => {
-    const mixed = Buffer.concat([Buffer.from('Łukasz | M'), Buffer.from([0xfc]), Buffer.from('ller | 北村 | Beatri')]);
+    const mixed = Buffer.concat([
+      Buffer.from('Łukasz | M'),
+      Buffer.from([0xfc]),
+      Buffer.from('ller | 北村 | Beatri'),
+    ]);
     expect(decodeMixed(mixed)).toBe('Łukasz | Müller | 北村 | Beatri');
   });
 
@@ -38,7 +42,10 @@ describe('a page', () => {
   const html = (name: Buffer, more = '') =>
     Buffer.concat([Buffer.from('<!doctype html><p id="name">M'), name, Buffer.from(`</p>${more}`)]);
   const server = createServer((request, response) => {
-    const wrong = html(Buffer.from('\u00fcller', 'latin1'), request.url === '/framed' ? '' : '<iframe name="f" src="/framed"></iframe>');
+    const wrong = html(
+      Buffer.from('\u00fcller', 'latin1'),
+      request.url === '/framed' ? '' : '<iframe name="f" src="/framed"></iframe>',
+    );
     if (request.url === '/moved') return response.writeHead(302, { location: '/' }).end();
     response.setHeader('content-type', 'text/html; charset=utf-8');
     if (request.url === '/zipped') return response.setHeader('content-encoding', 'gzip').end(gzipSync(wrong));
@@ -64,12 +71,15 @@ describe('a page', () => {
     expect(await page.innerText('#name')).toBe('M\ufffdller');
   });
 
-  test.each(['/', '/moved', '/zipped'])('at %s and its frames are repaired before they are parsed', async (path) => {
-    const page = await browser.newPage();
-    await repairLatin1(page);
-    await page.goto(url + path);
-    expect(await page.innerText('#name')).toBe('Müller');
-    const frame = page.frame('f');
-    expect(await frame?.locator('#name').innerText()).toBe('Müller');
-  });
+  test.each(['/', '/moved', '/zipped'])(
+    'at %s and its frames are repaired before they are parsed',
+    async (path) => {
+      const page = await browser.newPage();
+      await repairLatin1(page);
+      await page.goto(url + path);
+      expect(await page.innerText('#name')).toBe('Müller');
+      const frame = page.frame('f');
+      expect(await frame?.locator('#name').innerText()).toBe('Müller');
+    },
+  );
 });

@@ -8,7 +8,11 @@ import { temporaryFolder } from '../support/engine.ts';
 const account = { app: 'tiny', url: 'http://127.0.0.1:1/', username: 'clerk', password: 'env:P' };
 
 test.each([
-  ['a password in the open', { accounts: { a: { ...account, password: 'hunter2' } } }, /accounts\.a\.password/],
+  [
+    'a password in the open',
+    { accounts: { a: { ...account, password: 'hunter2' } } },
+    /accounts\.a\.password/,
+  ],
   ['a misspelt key', { accounts: { a: { ...account, usrname: 'x' } } }, /usrname/],
   ['no address', { accounts: { a: { ...account, url: 'lakeside' } } }, /http\(s\) address/],
   ['a file address', { accounts: { a: { ...account, url: 'file:///etc/passwd' } } }, /http\(s\) address/],
@@ -19,7 +23,9 @@ test.each([
 });
 
 test('never repeats a password that stands in the open', () => {
-  expect(() => toConfig({ accounts: { a: { ...account, password: 'hunter2' } } }, '/x/c.ts')).not.toThrow(/hunter2/);
+  expect(() => toConfig({ accounts: { a: { ...account, password: 'hunter2' } } }, '/x/c.ts')).not.toThrow(
+    /hunter2/,
+  );
 });
 
 test('the nearest config upwards is taken, TypeScript or JSON, and its paths are its own', async () => {
@@ -32,7 +38,10 @@ test('the nearest config upwards is taken, TypeScript or JSON, and its paths are
      export default defineConfig({ flows: ['./flows'], accounts: { main: ${JSON.stringify(account)} } });`,
   );
   const config = await loadConfig(undefined, deep, importModule);
-  expect(config).toMatchObject({ flows: [join(folder.path, 'flows')], store: join(folder.path, '.sidedoor') });
+  expect(config).toMatchObject({
+    flows: [join(folder.path, 'flows')],
+    store: join(folder.path, '.sidedoor'),
+  });
   expect(config.accounts['main']).toMatchObject({ sessions: 1, username: 'clerk' });
 
   await writeFile(join(deep, 'sidedoor.config.json'), JSON.stringify({ accounts: {} }));
@@ -41,6 +50,8 @@ test('the nearest config upwards is taken, TypeScript or JSON, and its paths are
 
 test('no config at all names the next move', async () => {
   await using folder = await temporaryFolder();
-  const error: unknown = await loadConfig('other.ts', folder.path, importModule).catch((caught: unknown) => caught);
+  const error: unknown = await loadConfig('other.ts', folder.path, importModule).catch(
+    (caught: unknown) => caught,
+  );
   expect(error).toMatchObject({ code: 'INVALID_INPUT', hint: expect.stringContaining('--config') as string });
 });

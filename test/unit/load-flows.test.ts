@@ -24,7 +24,11 @@ const files: Record<string, string> = {
   'notes.ts': 'throw new Error("not a flow file: never loaded");',
 };
 
-function flow({ name = "'find_tenant'", effect = "'read'", input = "z.object({ name: z.string().describe('Name') })" }) {
+function flow({
+  name = "'find_tenant'",
+  effect = "'read'",
+  input = "z.object({ name: z.string().describe('Name') })",
+}) {
   return `import { defineFlow } from 'sidedoor-mcp';
     import { z } from 'zod';
     import { app } from './app.ts';

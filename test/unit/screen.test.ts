@@ -1,6 +1,15 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { amount, amountOrZero, byCount, byFooting, isoDate, readTable, screenDate, sum } from '../../src/index.ts';
+import {
+  amount,
+  amountOrZero,
+  byCount,
+  byFooting,
+  isoDate,
+  readTable,
+  screenDate,
+  sum,
+} from '../../src/index.ts';
 import { launchBrowser } from '../support/page.ts';
 
 let browser: Browser;
@@ -28,7 +37,9 @@ const table = (head: string[], ...rows: string[][]) =>
 
 describe('a table', () => {
   test('is read by its headings, wherever the columns stand', async () => {
-    await page.setContent(table(['Due Date', 'Customer', ' invoice '], ['x', 'y', '<a href="http://a.test/1">I-1</a>']));
+    await page.setContent(
+      table(['Due Date', 'Customer', ' invoice '], ['x', 'y', '<a href="http://a.test/1">I-1</a>']),
+    );
     const { rows, totals } = await readTable(page, { ...shape, columns: { no: 'Invoice', due: 'Due Date' } });
     expect(rows).toEqual([{ cells: { no: 'I-1', due: 'x' }, links: { no: 'http://a.test/1' } }]);
     expect(totals).toEqual({ no: '9.00', due: 'Total' });
@@ -49,11 +60,15 @@ describe('a table', () => {
 
   test('with a row that is a cell short is not read', async () => {
     await page.setContent(table(['Invoice', 'Customer'], ['1', '2'], ['3']));
-    await expect(readTable(page, { ...shape, columns: { no: 'Invoice' } })).rejects.toThrow(/Row 2 .* has 1 cells/);
+    await expect(readTable(page, { ...shape, columns: { no: 'Invoice' } })).rejects.toThrow(
+      /Row 2 .* has 1 cells/,
+    );
   });
 
   test('of 2,000 rows takes one trip, not one a cell', async () => {
-    await page.setContent(table(['Invoice', 'Customer'], ...Array.from({ length: 2000 }, (_, i) => [`${i}`, 'c'])));
+    await page.setContent(
+      table(['Invoice', 'Customer'], ...Array.from({ length: 2000 }, (_, i) => [`${i}`, 'c'])),
+    );
     let trips = 0;
     const session = await page.context().newCDPSession(page);
     session.on('Runtime.executionContextCreated', () => (trips += 1));
