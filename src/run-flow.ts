@@ -111,16 +111,15 @@ async function attempt(
     await keepTrace?.(run.id);
     await end({ state: 'done', output: parts.secrets.scrubValue(output) });
   } catch (error) {
+    // The portrait comes first: to say where it is, an app's definition may have to go to another page.
+    await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
+    await keepTrace?.(run.id).catch((lost: unknown) => parts.log.warn({ err: lost }, 'trace could not be kept'));
     const failure = await diagnose(error, session, limits);
     if (recorder.failedIn !== undefined) failure.step ??= recorder.failedIn;
     const isLost = failure.code === 'SESSION_LOST';
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
     if (isLost && !last) return 'session lost';
-    await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
-    await keepTrace?.(run.id).catch((lost: unknown) =>
-      parts.log.warn({ err: lost }, 'trace could not be kept'),
-    );
     await end(failed(failure));
   } finally {
     if (isClean) await parts.sessions.giveBack(session, slot);

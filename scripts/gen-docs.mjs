@@ -1,0 +1,48 @@
+/** Writes the generated parts of README.md from the code; with --check says whether they are up to date. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { importModule } from '../dist/src/flow/import-module.js';
+import { loadFlows } from '../dist/src/flow/load-flows.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path) => readFileSync(root + path, 'utf8');
+const fenced = (language, text) => `\`\`\`${language}\n${text.trim()}\n\`\`\``;
+
+const packs = readdirSync(`${root}dist/flows`).map((name) => `${root}dist/flows/${name}`);
+const { flows, refused } = await loadFlows(packs, importModule);
+if (refused.length) throw new Error(JSON.stringify(refused, null, 2));
+
+const example = 'test/support/tiny-pack/list-rows.flow.ts';
+const parts = {
+  example: fenced('ts', read(example)),
+  call: fenced(
+    'jsonc',
+    `// tools/call tiny_list_rows { "n": 2 }
+{ "status": "done", "run_id": "run_5f0c3a9d21be", "account": "main",
+  "result": { "rows": [{ "no": "R-1", "amount": "1.50" }, { "no": "R-2", "amount": "2.50" }],
+              "complete": { "proven": true, "because": "the table has no pages" } } }`,
+  ),
+  app: fenced('ts', read('test/support/tiny-pack/app.ts')),
+  tools: [
+    '| tool | does | input |',
+    '|---|---|---|',
+    ...flows.map(({ tool, flow }) => {
+      const fields = Object.keys(flow.input.shape).map((name) => `\`${name}\``);
+      return `| \`${tool}\` | ${flow.description} | ${fields.join(', ')} |`;
+    }),
+    '| `get_run`, `cancel_run`, `list_runs` | what to do with a `run_id` | |',
+  ].join('\n'),
+};
+
+const before = read('README.md');
+let after = before;
+for (const [name, text] of Object.entries(parts)) {
+  const place = new RegExp(`(<!-- gen:${name} -->\n)[^]*?(<!-- /gen:${name} -->)`);
+  if (!place.test(after)) throw new Error(`README.md has no place for "${name}"`);
+  after = after.replace(place, (_all, open, close) => `${open}${text}\n${close}`);
+}
+if (after !== before && process.argv.includes('--check')) {
+  console.error('README.md is out of date: npm run gen');
+  process.exit(1);
+}
+writeFileSync(`${root}README.md`, after);
