@@ -1,3 +1,4 @@
+import type { CallToolResult } from '@modelcontextprotocol/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connect } from '../support/clients.ts';
 import { temporaryFolder, tinyConfig } from '../support/engine.ts';
@@ -19,6 +20,8 @@ afterEach(async () => {
   await app.close();
 });
 
+const statusOf = ({ structuredContent }: CallToolResult) => (structuredContent as { status: string }).status;
+
 const server = (more = {}) => stdioServer(folder.path, tinyConfig(app.url, `${folder.path}/store`, more));
 
 test('two servers on one store, ten calls each: one run at a time, one sign-in, every call answered', async () => {
@@ -30,7 +33,7 @@ test('two servers on one store, ten calls each: one run at a time, one sign-in, 
       Array.from({ length: 10 }, () => client.callTool('tiny_misbehave', { how: 'visit', ms: 20 })),
     ),
   );
-  expect(answers.map(({ structuredContent }) => structuredContent?.['status'])).toEqual(Array(20).fill('done'));
+  expect(answers.map(statusOf)).toEqual(Array(20).fill('done'));
   expect(app.state).toMatchObject({ entered: 20, mostInside: 1, signIns: 1, kicked: 0 });
 });
 
@@ -72,6 +75,6 @@ test('a run outlives its call: the other server answers for it, and calls it off
 
   const after = await second.callTool('tiny_list_rows');
   const { run_id: next } = after.structuredContent as { run_id: string };
-  const isDone = async () => (await second.callTool('get_run', { run_id: next })).structuredContent?.['status'];
-  await expect.poll(isDone, { timeout: 20_000 }).toBe('done');
+  const status = async () => statusOf(await second.callTool('get_run', { run_id: next }));
+  await expect.poll(status, { timeout: 20_000 }).toBe('done');
 });

@@ -89,14 +89,14 @@ describe.each(ways)('over %s a %s client', (transport, kind) => {
   test('gets a typed error with the next move, and the evidence as resources', async () => {
     const answer = await client.callTool('tiny_misbehave', { how: 'missing', text: 'seen on the screen' });
     expect(answer.isError).toBe(true);
-    const [text, ...links] = answer.content as [{ text: string }, ...{ uri: string }[]];
+    const [text, ...links] = answer.content as unknown as [{ text: string }, ...{ uri: string }[]];
     expect(text.text).toMatch(/^LAYOUT_CHANGED in the step "press what is not there": .*\nWhat to do: .*\nrun_id: run_/s);
     expect(answer._meta?.['sidedoor/error']).toMatchObject({ code: 'LAYOUT_CHANGED', hint: expect.any(String) as string });
     expect(links).toHaveLength(2);
-    const [html] = (await client.readResource(links[0]!.uri)).contents as [{ text: string; mimeType: string }];
+    const [html] = (await client.readResource(links[0]!.uri)).contents as unknown as [{ text: string; mimeType: string }];
     expect(html.mimeType).toBe('text/html');
     expect(html.text).toContain('seen on the screen');
-    const [png] = (await client.readResource(links[1]!.uri)).contents as [{ blob: string }];
+    const [png] = (await client.readResource(links[1]!.uri)).contents as unknown as [{ blob: string }];
     expect(Buffer.from(png.blob, 'base64').subarray(1, 4).toString()).toBe('PNG');
   });
 

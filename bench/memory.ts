@@ -1,0 +1,26 @@
+import { compose } from '../src/compose.ts';
+import { toConfig } from '../src/config/load.ts';
+import { row } from './report.ts';
+import type { Subject } from './subjects.ts';
+
+const runs = 300;
+const settled = 50;
+
+/** Resident memory of our own process after the first runs, and after all of them. */
+export async function benchMemory(subject: Subject): Promise<void> {
+  const engine = await compose(toConfig(subject.config, '/sidedoor.config.json'));
+  let before = 0;
+  for (let run = 1; run <= runs; run++) {
+    const report = await engine.runs.wait(await engine.runs.start(subject), 120_000);
+    if (report.state !== 'done') throw new Error(JSON.stringify(report.error));
+    if (run === settled) before = resident();
+  }
+  const after = resident();
+  await engine.close();
+  row(`memory after ${settled} runs, after ${runs}`, `${before} MB`, `${after} MB`);
+}
+
+function resident(): number {
+  globalThis.gc?.();
+  return Math.round(process.memoryUsage().rss / 1_048_576);
+}

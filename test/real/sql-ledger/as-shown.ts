@@ -1,0 +1,20 @@
+/**
+ * A name of the database as a screen of SQL-Ledger shows it, once the charset of the page is repaired. What somebody
+ * typed into the application is stored as UTF-8 taken for Latin-1, and shows as it was typed; the application escapes
+ * nothing, so that a browser takes "<Harbor>" for a tag.
+ */
+export function asShown(stored: string): string {
+  const untyped = /^[\u0000-\u00ff]*$/.test(stored) ? decoded(Buffer.from(stored, 'latin1')) : undefined;
+  return (untyped ?? stored)
+    .replace(/<[a-z][^>]*>/gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/perl
+# Prints the entries of the members file: one login each, with the crypt() that the application compares.
+use strict;
+use warnings;
+
+my ($dataset, $company, $pgPort) = @ARGV;
+my $day = 86_400;
+my @logins = (
+  # login    password    name           seconds until the session ends
+  ['clerk',  'clerkpw',  'Casey Clerk', $day],
+  ['clerk2', 'clerk2pw', 'Robin Clerk', $day],
+  ['viewer', 'viewerpw', 'Val Viewer',  $day],
+  ['short',  'shortpw',  'Sam Short',   10],
+);
+
+for (@logins) {
+  my ($login, $password, $name, $timeout) = @$_;
+  my $user = "$login\@$dataset";
+  my $crypted = crypt $password, substr($user, 0, 2);
+  chomp(my $dbPassword = pack 'u', 'x');
+  print <<"ENTRY";
+[$user]
+charset=UTF8
+company=$company
+dateformat=mm-dd-yy
+dbconnect=dbi:Pg:dbname=$dataset;host=127.0.0.1;port=$pgPort
+dbdriver=Pg
+dbhost=127.0.0.1
+dbname=$dataset
+dboptions=set DateStyle to 'POSTGRES, US';set client_encoding to 'UTF8'
+dbpasswd=$dbPassword
+dbport=$pgPort
+dbuser=sql-ledger
+email=$login\@lakeside.test
+name=$name
+numberformat=1,000.00
+password=$crypted
+stylesheet=sql-ledger.css
+templates=$dataset
+timeout=$timeout
+vclimit=1000
+
+ENTRY
+}

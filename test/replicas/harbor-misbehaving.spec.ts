@@ -1,0 +1,169 @@
+import type { Browser } from 'playwright';
+import rentRoll from '../../flows/harbor/rent-roll.flow.ts';
+import tenantLedger from '../../flows/harbor/tenant-ledger.flow.ts';
+import listWorkOrders from '../../flows/harbor/work-orders.flow.ts';
+import type { HarborSwitches } from '../../replicas/harbor/index.ts';
+import { isSidedoorError } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/errors.ts';
+import { expectedLedger, expectedRentRoll, expectedWorkOrders } from './harbor-expected.ts';
+import { expect, openOffice, test } from './harbor-office.ts';
+import type { Office } from './harbor-office.ts';
+
+/** `right`: proven, and as Harbor's records have it, field by field. */
+type Outcome = 'right' | 'unproven' | 'WRONG' | ErrorCode;
+
+const filter = { status: 'Completed' } as const;
+const day = '2026-11-20';
+
+const jobs: Record<string, (office: Office) => Promise<Outcome>> = {
+  list_work_orders: ({ harbor, run }) =>
+    judge(run(listWorkOrders, filter), ({ work_orders, count, complete }) => ({
+      complete,
+      read: { work_orders, count },
+      expected: { work_orders: expectedWorkOrders(harbor.inspect().records, filter), count: 52 },
+    })),
+  tenant_ledger: ({ harbor, run }) =>
+    judge(run(tenantLedger, { tenant: 'Müller' }), ({ complete, count: _count, ...read }) => ({
+      complete,
+      read,
+      expected: expectedLedger(harbor.inspect().records, 'T-1076'),
+    })),
+  rent_roll: ({ harbor, run }) =>
+    judge(run(rentRoll, { as_of: day, building: 'HBR' }), ({ complete, units }) => ({
+      complete,
+      read: units,
+      expected: expectedRentRoll(harbor.inspect().records, day, 'HBR'),
+    })),
+};
+
+async function judge<Answer>(
+  run: Promise<Answer>,
+  look: (answer: Answer) => { complete: { proven: boolean }; read: unknown; expected: unknown },
+): Promise<Outcome> {
+  try {
+    const { complete, read, expected } = look(await run);
+    if (!complete.proven) return 'unproven';
+    return JSON.stringify(sorted(read)) === JSON.stringify(sorted(expected)) ? 'right' : 'WRONG';
+  } catch (error) {
+    if (isSidedoorError(error)) return error.code;
+    throw error;
+  }
+}
+
+/** The order of fields does not matter. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).toSorted(([one], [other]) => one.localeCompare(other));
+  return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]));
+}
+
+/** Each flow in a Harbor of its own, signed on before the switch is flipped. */
+async function outcomes(
+  browser: Browser,
+  switches: Partial<HarborSwitches>,
+  prepare?: (office: Office) => Promise<unknown>,
+) {
+  const all = Object.entries(jobs).map(async ([name, job]) => {
+    const office = await openOffice(browser);
+    try {
+      await office.signOn();
+      await prepare?.(office);
+      Object.assign(office.harbor.switches, switches);
+      return [name, await job(office)] as const;
+    } finally {
+      await office.close();
+    }
+  });
+  return Object.fromEntries(await Promise.all(all));
+}
+
+const expectations: [
+  switches: Partial<HarborSwitches>,
+  workOrders: Outcome,
+  ledger: Outcome,
+  rentRoll: Outcome,
+][] = [
+  [{}, 'right', 'right', 'right'],
+  [{ slowMs: 120 }, 'right', 'right', 'right'],
+  [{ dialog: true }, 'right', 'right', 'right'],
+  [{ latePostback: true }, 'right', 'right', 'right'],
+  [{ dropLastPage: true }, 'unproven', 'right', 'right'],
+  [{ repeatPage: true }, 'unproven', 'right', 'right'],
+  [{ shiftColumn: true }, 'LAYOUT_CHANGED', 'LAYOUT_CHANGED', 'right'],
+  [{ renameHeading: true }, 'LAYOUT_CHANGED', 'LAYOUT_CHANGED', 'LAYOUT_CHANGED'],
+  // The lookup leaves out the only tenant that fits, the monitor the only report.
+  [{ truncateRows: true }, 'unproven', 'LAYOUT_CHANGED', 'APP_UNAVAILABLE'],
+  [{ brokenTotals: true }, 'right', 'unproven', 'unproven'],
+  [{ latin1: true }, 'right', 'LAYOUT_CHANGED', 'LAYOUT_CHANGED'],
+  [{ reportStuck: true }, 'right', 'right', 'APP_UNAVAILABLE'],
+  [{ maintenance: true }, 'APP_UNAVAILABLE', 'APP_UNAVAILABLE', 'APP_UNAVAILABLE'],
+  [{ sessionSeconds: 0.001 }, 'SESSION_LOST', 'SESSION_LOST', 'SESSION_LOST'],
+  [{ sessionSeconds: 0.001, signedOutAs200: true }, 'SESSION_LOST', 'SESSION_LOST', 'SESSION_LOST'],
+];
+
+test.describe('a flow answers right, says what it could not prove, or fails by name', () => {
+  for (const [switches, list_work_orders, tenant_ledger, rent_roll] of expectations) {
+    const name = Object.keys(switches).join(' and ') || 'nothing';
+    test(`with ${name} switched wrong`, async ({ browser }) => {
+      expect(await outcomes(browser, switches)).toEqual({ list_work_orders, tenant_ledger, rent_roll });
+    });
+  }
+
+  test('with a notice that nobody acknowledged', async ({ browser }) => {
+    const signOnAgain = async ({ harbor, signOn }: Office) => {
+      harbor.switches.interstitial = 'notice';
+      await signOn();
+    };
+    expect(await outcomes(browser, {}, signOnAgain)).toEqual({
+      list_work_orders: 'NEEDS_HUMAN',
+      tenant_ledger: 'NEEDS_HUMAN',
+      rent_roll: 'NEEDS_HUMAN',
+    });
+  });
+
+  test('with rows missing from the file of a report', async ({ office }) => {
+    // The older of two reports is the one that the monitor leaves out.
+    expect(await jobs['rent_roll']?.(office)).toBe('right');
+    office.harbor.switches.truncateRows = true;
+    expect(await jobs['rent_roll']?.(office)).toBe('unproven');
+  });
+
+  test('kicked by another workstation in the middle of it', async ({ browser }) => {
+    const kick = async ({ harbor, signOn }: Office) => {
+      // Shortly before the end, so that the flow is under way.
+      harbor.switches.slowMs = 60;
+      setTimeout(() => void signOnElsewhere(harbor.url), 250);
+      void signOn;
+    };
+    const signOnElsewhere = (url: string) =>
+      fetch(`${url}login.aspx`, {
+        method: 'POST',
+        body: new URLSearchParams({ txtUserName: 'clerk', txtPassword: 'harbor-demo' }),
+        redirect: 'manual',
+      });
+    expect(await outcomes(browser, {}, kick)).toEqual({
+      list_work_orders: 'SESSION_LOST',
+      tenant_ledger: 'SESSION_LOST',
+      rent_roll: 'SESSION_LOST',
+    });
+  });
+});
+
+test.describe('signed off at any of its requests, a flow says that its session is lost', () => {
+  for (const [name, job] of Object.entries(jobs)) {
+    test(name, async ({ visit }) => {
+      const { harbor, signOn, ...office } = await visit({ reportSeconds: 0 });
+      let request = 0;
+      for (let outcome: Outcome = 'SESSION_LOST'; outcome === 'SESSION_LOST'; request++) {
+        await signOn();
+        harbor.switches.logoutAtRequest = request + 1;
+        outcome = await job({ harbor, signOn, ...office });
+        if (harbor.switches.logoutAtRequest === 0)
+          expect([request, outcome]).toEqual([request, 'SESSION_LOST']);
+        else expect([request, outcome]).toEqual([request, 'right']);
+      }
+      expect(request).toBeGreaterThan(4);
+    });
+  }
+});
