@@ -15,6 +15,7 @@ import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 
 /**
  * - v2-modern  today's SDK on protocol 2026-07-28, and nothing else: it does not fall back
+ *              (over stdio it asks a throw-away process first, as hosts do: the program starts twice)
  * - v2-legacy  today's SDK as hosts still run it by default, on 2025-11-25
  * - v1         the SDK line that old hosts carry
  */
