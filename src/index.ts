@@ -44,3 +44,10 @@ export {
 } from './errors.ts';
 export { byAll } from './screen/by-all.ts';
 export { nearest } from './screen/nearest.ts';
+export { download } from './screen/download.ts';
+export type { DownloadedFile } from './screen/download.ts';
+export { assertLegible } from './screen/legible.ts';
+export { inPopup, untilClosed } from './screen/popup.ts';
+export { readCsv } from './screen/read-csv.ts';
+export type { Csv, CsvShape } from './screen/read-csv.ts';
+export { insist, redraw } from './screen/redraw.ts';

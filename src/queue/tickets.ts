@@ -49,6 +49,18 @@ export class Tickets {
     return (await this.#ahead(account, ticket)).length;
   }
 
+  /** How many of an account run and how many wait, over all living processes. */
+  async length(account: string): Promise<{ running: number; waiting: number }> {
+    const rows = await this.#store
+      .selectFrom('tickets')
+      .select(['slot', 'owner'])
+      .where('account', '=', account)
+      .execute();
+    const alive = rows.filter(({ owner }) => this.#presence.isAlive(owner));
+    const running = alive.filter(({ slot }) => slot !== null).length;
+    return { running, waiting: alive.length - running };
+  }
+
   async giveBack(ticket: number): Promise<void> {
     await this.#store.deleteFrom('tickets').where('id', '=', ticket).execute();
   }

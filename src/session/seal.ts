@@ -22,7 +22,9 @@ export class Seal {
 
   close(value: string, place: string): string {
     const iv = randomBytes(ivBytes);
-    const encrypt = createCipheriv(cipher, this.#key, iv, { authTagLength: tagBytes }).setAAD(Buffer.from(place));
+    const encrypt = createCipheriv(cipher, this.#key, iv, { authTagLength: tagBytes }).setAAD(
+      Buffer.from(place),
+    );
     const body = Buffer.concat([encrypt.update(value, 'utf8'), encrypt.final()]);
     return `1.${this.#keyId}.${Buffer.concat([iv, encrypt.getAuthTag(), body]).toString('base64')}`;
   }
@@ -32,7 +34,9 @@ export class Seal {
     const [version, keyId, blob] = sealed.split('.');
     if (version !== '1' || keyId !== this.#keyId || blob === undefined) return undefined;
     const bytes = Buffer.from(blob, 'base64');
-    const decrypt = createDecipheriv(cipher, this.#key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+    const decrypt = createDecipheriv(cipher, this.#key, bytes.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    })
       .setAAD(Buffer.from(place))
       .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
     try {

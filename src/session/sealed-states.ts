@@ -2,7 +2,17 @@ import type { StorageState } from '../browser/browser.ts';
 import type { Store } from '../journal/store.ts';
 import { sealedPlace, sessionKey } from './account.ts';
 import type { Account } from './account.ts';
+import { resolveSecret } from './credentials.ts';
 import type { Seal } from './seal.ts';
+
+/** What is known of a session at rest. Times are epoch milliseconds. */
+export interface SealedSession {
+  slot: number;
+  signedInAt: number;
+  savedAt: number;
+  /** False when it was sealed with another key or for another login: the next run signs in anew. */
+  opens: boolean;
+}
 
 /**
  * The sessions of all accounts at rest. Every save raises the generation: whoever holds a live session of an older one
@@ -28,14 +38,48 @@ export class SealedStates {
   }
 
   /** Undefined when there is none, or it was sealed with another key or for another login. */
-  async open(account: Account, slot: number): Promise<{ generation: number; state: StorageState } | undefined> {
+  async open(
+    account: Account,
+    slot: number,
+  ): Promise<{ generation: number; state: StorageState } | undefined> {
     const row = await this.#store
       .selectFrom('sessions')
       .selectAll()
       .where('key', '=', sessionKey(account, slot))
       .executeTakeFirst();
     const text = row && this.#seal.open(row.sealed, sealedPlace(account, slot));
-    return text === undefined ? undefined : { generation: row!.generation, state: JSON.parse(text) as StorageState };
+    return text === undefined
+      ? undefined
+      : { generation: row!.generation, state: JSON.parse(text) as StorageState };
+  }
+
+  /** Of each slot that has one. */
+  async sealedSessions(account: Account): Promise<SealedSession[]> {
+    const slots = Array.from({ length: account.sessions }, (_, slot) => slot);
+    const rows = await this.#store
+      .selectFrom('sessions')
+      .selectAll()
+      .where(
+        'key',
+        'in',
+        slots.map((slot) => sessionKey(account, slot)),
+      )
+      .execute();
+    return slots.flatMap((slot) => {
+      const row = rows.find(({ key }) => key === sessionKey(account, slot));
+      if (!row) return [];
+      const opens = this.#seal.open(row.sealed, sealedPlace(account, slot)) !== undefined;
+      return [{ slot, signedInAt: row.signed_in_at, savedAt: row.saved_at, opens }];
+    });
+  }
+
+  /**
+   * Tells two values of an account's secret apart without telling either; what the guard remembers a refusal by.
+   *
+   * @throws InvalidInput when the secret is not set.
+   */
+  async secretVersion({ password }: Account): Promise<string> {
+    return this.#seal.versionOf(await resolveSecret(password));
   }
 
   /** Answers the new generation. */

@@ -50,7 +50,8 @@ export class Sessions {
     const key = sessionKey(account, slot);
     clearTimeout(this.#idle.get(key));
     const live = this.#live.get(key);
-    if (live?.isAlive && live.generation === (await this.#parts.states.generation(account, slot))) return live;
+    if (live?.isAlive && live.generation === (await this.#parts.states.generation(account, slot)))
+      return live;
     await this.retire(account, slot);
 
     const sealed = await this.#parts.states.open(account, slot);
@@ -61,7 +62,8 @@ export class Sessions {
     signal.addEventListener('abort', close, { once: true });
     try {
       signal.throwIfAborted();
-      if (sealed && (await this.#stillSignedIn(account, page))) session.adopt(sealed.generation, sealed.state);
+      if (sealed && (await this.#stillSignedIn(account, page)))
+        session.adopt(sealed.generation, sealed.state);
       else await this.#signIn(session, slot, page);
       await session.freshPage();
       return session;

@@ -20,7 +20,11 @@ export interface SignInParts {
  * @throws AccountPaused when the app refuses the password, or refused it before; NeedsHuman for a code or a decision;
  * AppUnavailable; LayoutChanged when afterwards the screen is none that the app's definition knows.
  */
-export async function signIn(account: Account, page: Page, { guard, seal, onPassword }: SignInParts): Promise<void> {
+export async function signIn(
+  account: Account,
+  page: Page,
+  { guard, seal, onPassword }: SignInParts,
+): Promise<void> {
   const password = await resolveSecret(account.password);
   onPassword(password);
   const version = seal.versionOf(password);
@@ -47,7 +51,9 @@ export async function signIn(account: Account, page: Page, { guard, seal, onPass
       throw needsHuman(account, screen);
     case 'unknown':
       throw failure === undefined
-        ? new LayoutChanged(`After signing in to "${account.name}" the screen is none that the app's definition knows.`)
+        ? new LayoutChanged(
+            `After signing in to "${account.name}" the screen is none that the app's definition knows.`,
+          )
         : toSidedoorError(failure);
   }
 }

@@ -2,8 +2,10 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sqlLedger } from '../../../flows/sql-ledger/app.ts';
-import { address } from '../../../flows/sql-ledger/pages/address.ts';
+import { address, signedInUser } from '../../../flows/sql-ledger/pages/address.ts';
 import { openReport } from '../../../flows/sql-ledger/pages/report.ts';
+import { receivables } from '../../../flows/sql-ledger/pages/sides.ts';
+import { TransactionListPage } from '../../../flows/sql-ledger/pages/transaction-list.page.ts';
 import { launchBrowser } from '../../support/page.ts';
 import { passwordOf, signInElsewhere, startSqlLedger } from './start.ts';
 import type { Login, SqlLedger } from './start.ts';
@@ -75,9 +77,7 @@ test('a session that another sign-in ended is over', async () => {
 test('a session whose time is up is over', async () => {
   const page = await signedIn('short');
   const search = await address(page, 'ar.pl', { action: 'search' });
-  const isLasting = async () =>
-    (await page.context().cookies()).some(({ expires }) => expires * 1000 > Date.now());
-  await expect.poll(isLasting, { timeout: 15_000, interval: 250 }).toBe(false);
+  await expect.poll(() => signedInUser(page), { timeout: 15_000, interval: 250 }).toBeUndefined();
   await expect(openReport(page, 'ar.pl', { action: 'search' })).rejects.toMatchObject({
     code: 'SESSION_LOST',
   });
@@ -129,4 +129,23 @@ test('a name in two companies wants a person, who then names the company', async
   } finally {
     await writeFile(members, before);
   }
+});
+
+test('a list that breaks off is no list, and neither is an error', async () => {
+  const page = await signedIn('clerk');
+  const list = new TransactionListPage(page, receivables);
+  const whole = await list.outstanding({});
+  expect(whole.transactions.length).toBeGreaterThan(300);
+  // The server dies in the middle of its answer, here after 9 tenths.
+  await page.route('**/ar.pl?*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: body.subarray(0, body.length * 0.9) });
+  });
+  await expect(list.outstanding({})).rejects.toMatchObject({ code: 'LAYOUT_CHANGED' });
+  await page.unroute('**/ar.pl?*');
+  await expect(list.outstanding({ from: 'no date' })).rejects.toMatchObject({
+    code: 'LAYOUT_CHANGED',
+    message: expect.stringContaining('SQL-Ledger says') as string,
+  });
 });

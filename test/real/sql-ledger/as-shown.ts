@@ -4,7 +4,8 @@
  * nothing, so that a browser takes "<Harbor>" for a tag.
  */
 export function asShown(stored: string): string {
-  const untyped = /^[\u0000-\u00ff]*$/.test(stored) ? decoded(Buffer.from(stored, 'latin1')) : undefined;
+  const bytes = Buffer.from(stored, 'latin1');
+  const untyped = bytes.toString('latin1') === stored ? decoded(bytes) : undefined;
   return (untyped ?? stored)
     .replace(/<[a-z][^>]*>/gi, '')
     .replace(/\s+/g, ' ')

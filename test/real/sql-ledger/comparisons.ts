@@ -1,31 +1,26 @@
 /** Compares what a flow answered with what the database holds, row for row. */
 import { expect } from 'vitest';
+import type { AnsweredItem, Due, Whole } from './answers.ts';
 import type { AgedRow, ItemRow } from './database.ts';
 
-export interface Whole {
-  completeness: { proven: boolean; because: string };
-}
-
-/** An invoice or a bill in an answer, with its customer or its vendor. */
-export type AnsweredItem = Record<string, string | null> & { number: string };
-
-export interface Due {
-  currency: string;
-  due: string;
-}
-
+/** A list of invoices or bills of many customers or vendors. */
 export function expectItems(
   answered: AnsweredItem[],
   expected: ItemRow[],
   party: 'customer' | 'vendor',
 ): void {
   expect(byNumber(answered)).toEqual(
-    expected.map(({ paid_on: _, party_number, party: name, ...item }) => ({
-      ...item,
-      [`${party}_number`]: party_number,
-      [party]: name,
-    })),
+    expected.map((row) => ({ ...item(row), [`${party}_number`]: row.party_number, [party]: row.party })),
   );
+}
+
+/** A list of one customer's invoices, with the day of the last payment. */
+export function expectTransactions(answered: AnsweredItem[], expected: ItemRow[]): void {
+  expect(byNumber(answered)).toEqual(expected.map((row) => ({ ...item(row), paid_on: row.paid_on })));
+}
+
+function item({ number, date, due_date, description, currency, amount, paid, due }: ItemRow) {
+  return { number, date, due_date, description, currency, amount, paid, due };
 }
 
 export function expectDue(answered: Due[], expected: ItemRow[]): void {
@@ -42,12 +37,12 @@ export function expectAgeing(answered: AgedRow[], expected: AgedRow[]): void {
 }
 
 /** The app itself showed that nothing is missing. */
-export function expectWhole({ completeness }: Whole): void {
-  expect(completeness).toEqual({
+export function expectWhole({ complete }: Whole): void {
+  expect(complete).toEqual({
     proven: true,
     because: expect.stringContaining('stated by the app') as string,
   });
 }
 
-export const byNumber = <Row extends { number: string }>(rows: Row[]): Row[] =>
+const byNumber = <Row extends { number: string }>(rows: Row[]): Row[] =>
   rows.toSorted((a, b) => (a.number < b.number ? -1 : 1));

@@ -5,16 +5,18 @@ use warnings;
 
 my ($dataset, $company, $pgPort) = @ARGV;
 my $day = 86_400;
+# Each login has its own date format, and with it the way the database writes dates for it.
+my %dateStyle = ('mm-dd-yy' => 'POSTGRES, US', 'dd.mm.yy' => 'GERMAN', 'yyyy-mm-dd' => 'ISO');
 my @logins = (
-  # login    password    name           seconds until the session ends
-  ['clerk',  'clerkpw',  'Casey Clerk', $day],
-  ['clerk2', 'clerk2pw', 'Robin Clerk', $day],
-  ['viewer', 'viewerpw', 'Val Viewer',  $day],
-  ['short',  'shortpw',  'Sam Short',   10],
+  # login    password    name           date format   seconds until the session ends
+  ['clerk',  'clerkpw',  'Casey Clerk', 'mm-dd-yy',   $day],
+  ['clerk2', 'clerk2pw', 'Robin Clerk', 'yyyy-mm-dd', $day],
+  ['viewer', 'viewerpw', 'Val Viewer',  'dd.mm.yy',   $day],
+  ['short',  'shortpw',  'Sam Short',   'mm-dd-yy',   10],
 );
 
 for (@logins) {
-  my ($login, $password, $name, $timeout) = @$_;
+  my ($login, $password, $name, $dateFormat, $timeout) = @$_;
   my $user = "$login\@$dataset";
   my $crypted = crypt $password, substr($user, 0, 2);
   chomp(my $dbPassword = pack 'u', 'x');
@@ -22,12 +24,12 @@ for (@logins) {
 [$user]
 charset=UTF8
 company=$company
-dateformat=mm-dd-yy
+dateformat=$dateFormat
 dbconnect=dbi:Pg:dbname=$dataset;host=127.0.0.1;port=$pgPort
 dbdriver=Pg
 dbhost=127.0.0.1
 dbname=$dataset
-dboptions=set DateStyle to 'POSTGRES, US';set client_encoding to 'UTF8'
+dboptions=set DateStyle to '$dateStyle{$dateFormat}';set client_encoding to 'UTF8'
 dbpasswd=$dbPassword
 dbport=$pgPort
 dbuser=sql-ledger

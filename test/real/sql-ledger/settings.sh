@@ -5,7 +5,7 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
-RUN=${RUN:-${TMPDIR:-/tmp}/sidedoor-sql-ledger}
+RUN=$(realpath -m "${RUN:-${TMPDIR:-/tmp}/sidedoor-sql-ledger}")
 HTTP_PORT=${HTTP_PORT:-8811}
 PG_PORT=${PG_PORT:-55811}
 MARK=$RUN/.sidedoor-sql-ledger
@@ -21,7 +21,7 @@ fail() {
 
 # A pid file may outlive its process and the number be somebody else's by now: the command line must name this run.
 runs() { # runs PID
-  [ -n "$1" ] && [ -r "/proc/$1/cmdline" ] && tr '\0' ' ' <"/proc/$1/cmdline" | grep -qF "$RUN/"
+  [ -n "$1" ] && [ -r "/proc/$1/cmdline" ] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF "$RUN/"
 }
 
 end() { # end PIDFILE SIGNAL

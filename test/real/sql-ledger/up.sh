@@ -1,12 +1,12 @@
 #!/bin/bash
 # Brings up SQL-Ledger with a private PostgreSQL and seeded books, on 127.0.0.1 only, without systemd and without a
-# browser. Settings: settings.sh. A run that is already there is ended and made anew.
+# browser. Settings: settings.sh; logins: members.pl. A run that is already there is ended and made anew.
 # Last line of output: {"url": …, "httpPort": …, "pgPort": …, "run": …}
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/settings.sh"
 
 package=/usr/share/sql-ledger
-pgbin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n1)
+pgbin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n1 || true)
 export PATH=$PATH:/usr/sbin:$pgbin
 [ -e "$package/login.pl" ] && [ -n "$pgbin" ] && command -v lighttpd curl >/dev/null ||
   fail 'packages are missing; run install.sh as root'

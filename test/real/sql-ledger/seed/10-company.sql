@@ -1,5 +1,5 @@
 -- Lakeside Property Management: its people, buildings, departments and currencies.
--- Deterministic: "random" means roll(). The books cover 2025-11-01 to 2026-10-31; no date depends on the clock.
+-- Deterministic: "random" means roll(). The books cover 2025-11-01 to 2026-10-31, whatever the clock says.
 set client_min_messages = warning;
 
 -- 0 … sides-1, the same for the same n and use each time

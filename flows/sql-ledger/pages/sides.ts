@@ -1,0 +1,11 @@
+/** The two sides of the books, which SQL-Ledger keeps on the same screens under different names. */
+export interface Side {
+  ledger: 'AR' | 'AP';
+  script: string;
+  db: 'customer' | 'vendor';
+  /** Heading of the column with the name. */
+  party: 'Customer' | 'Vendor';
+}
+
+export const receivables: Side = { ledger: 'AR', script: 'ar.pl', db: 'customer', party: 'Customer' };
+export const payables: Side = { ledger: 'AP', script: 'ap.pl', db: 'vendor', party: 'Vendor' };

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright';
+import { byAll, byCount, byFooting, LayoutChanged, readTable } from 'sidedoor-mcp';
+import type { Completeness } from 'sidedoor-mcp';
+import { ledgerAmount } from './amounts.ts';
+import { nameForeignColumns } from './foreign-columns.ts';
+import { expectFilter } from './applied-filter.ts';
+import type { Filter } from './applied-filter.ts';
+import { asParameter, noLastDay } from './report-dates.ts';
+import { openReport, statedCount } from './report.ts';
+import type { Report } from './report.ts';
+import type { Side } from './sides.ts';
+import { toTransaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
+
+export interface TransactionList {
+  transactions: Transaction[];
+  complete: Completeness;
+}
+
+/** AR or AP → Reports → Outstanding, and → Transactions. */
+export class TransactionListPage {
+  readonly #page: Page;
+  readonly #side: Side;
+
+  constructor(page: Page, side: Side) {
+    this.#page = page;
+    this.#side = side;
+  }
+
+  /** What is not paid in full. With a last day the application leaves out later payments, too. */
+  async outstanding(filter: Filter): Promise<TransactionList> {
+    const list = await this.#read(filter, { outstanding: '1' });
+    const settled = list.transactions.find(({ amount, paid }) => amount === paid);
+    if (settled) throw new LayoutChanged(`${settled.number} is paid, but stands in the list of what is not.`);
+    return list;
+  }
+
+  /** Everything, paid or not. */
+  async all(filter: Filter): Promise<TransactionList> {
+    return this.#read(filter, { open: 'Y', closed: 'Y' });
+  }
+
+  async #read(filter: Filter, kind: Record<string, 'Y' | '1'>): Promise<TransactionList> {
+    const report = await this.#open(filter, kind);
+    const order = expectFilter(report, filter, {
+      partyField: `${this.#side.db}_id`,
+      lines: kind['open'] ? ['Open', 'Closed'] : [],
+    });
+    const foreign = await nameForeignColumns(this.#page, amountColumns);
+    const { rows, totals } = await readTable<string>(this.#page, {
+      name: `the list ${report.heading}`,
+      headings: 'tr.listheading > th',
+      rows: 'tr.listrow0, tr.listrow1',
+      totals: 'tr.listtotal',
+      columns: this.#columns(foreign),
+    });
+    if (!totals) throw new LayoutChanged('The list breaks off: its row of totals is missing.');
+    const footing = (column: string) =>
+      byFooting(
+        rows.map(({ cells }) => ledgerAmount(cells[column] ?? '')),
+        ledgerAmount(totals[column] ?? ''),
+      );
+    return {
+      transactions: rows.map(({ cells, links }) => toTransaction(cells, links, foreign, order)),
+      complete: byAll(byCount(rows.length, statedCount(report)), footing('Total'), footing('Due')),
+    };
+  }
+
+  #open({ partyId, from, to = noLastDay }: Filter, kind: Record<string, 'Y' | '1'>): Promise<Report> {
+    const { script, db, ledger } = this.#side;
+    const shown = [
+      'transdate',
+      'invnumber',
+      'description',
+      'name',
+      `${db}number`,
+      'amount',
+      'paid',
+      'due',
+      'curr',
+      'datepaid',
+      'duedate',
+    ];
+    return openReport(this.#page, script, {
+      action: 'transactions',
+      vc: db,
+      ARAP: ledger,
+      summary: '1',
+      sort: 'transdate',
+      ...kind,
+      ...(partyId === undefined ? {} : { [`${db}_id`]: partyId }),
+      ...(from === undefined ? {} : { transdatefrom: asParameter(from) }),
+      transdateto: asParameter(to),
+      ...Object.fromEntries(shown.map((column) => [`l_${column}`, 'Y'])),
+    });
+  }
+
+  /** The plain columns of amounts are in the ledger's own currency; each foreign currency has its own after them. */
+  #columns(foreign: string[]): Record<string, string> {
+    const { party } = this.#side;
+    const amounts = ['', ...foreign].flatMap((currency) =>
+      amountColumns.map((column) => `${column} ${currency}`.trim()),
+    );
+    return {
+      date: 'Date',
+      number: 'Invoice',
+      description: 'Description',
+      party,
+      partyNumber: `${party} Number`,
+      currency: 'Curr',
+      paidOn: 'Date Paid',
+      dueDate: 'Due Date',
+      ...Object.fromEntries(amounts.map((heading) => [heading, heading])),
+    };
+  }
+}
+
+const amountColumns = ['Total', 'Paid', 'Due'];
