@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import type { LoadedConfig } from '../config/load.ts';
+import { isSidedoorError } from '../errors.ts';
+import type { SidedoorError } from '../errors.ts';
+import type { Catalog } from '../flow/catalog.ts';
+import { readCatalog } from './catalog.ts';
+import { checkAccounts } from './doctor/accounts.ts';
+import { ok, remark, wrong } from './doctor/finding.ts';
+import type { Finding } from './doctor/finding.ts';
+import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
+import { openEngine, readConfig } from './engine.ts';
+import { withExample } from './options.ts';
+import type { CommonOptions } from './options.ts';
+import { print, printJson } from './terminal/print.ts';
+import { plain, style } from './terminal/style.ts';
+
+export function define(command: Command): void {
+  withExample(command, 'sidedoor doctor', 'sidedoor doctor --config /path/to/sidedoor.config.ts').action(
+    async () => examine(command.optsWithGlobals()),
+  );
+}
+
+async function examine(options: CommonOptions): Promise<void> {
+  const config = await readConfig(options, 'one command').catch((error: unknown) => {
+    if (isSidedoorError(error)) return error;
+    throw error;
+  });
+  const readable = isSidedoorError(config) ? undefined : config;
+  const findings = [
+    checkNode(),
+    checkKey(),
+    await checkBrowser(readable),
+    ...(isSidedoorError(config) ? [withoutConfig(config, options)] : await checkConfigured(config)),
+  ];
+  const isWell = findings.every(({ state }) => state !== 'wrong');
+  if (!isWell) process.exitCode = 1;
+  if (options.json) printJson({ ok: isWell, findings });
+  else show(findings);
+}
+
+/** No config at all is no fault, as long as nobody named one. */
+function withoutConfig({ message, hint }: SidedoorError, { config }: CommonOptions): Finding {
+  const isMissing = config === undefined && message.startsWith('No sidedoor.config');
+  return isMissing ? remark('config', message, hint) : wrong('config', message, hint);
+}
+
+async function checkConfigured(config: LoadedConfig): Promise<Finding[]> {
+  const catalog = await readCatalog(config);
+  const { flows, refused } = catalog;
+  const findings = [
+    ok('config', config.file),
+    flows.length > 0 ? ok('flows', `${flows.length} loaded`) : remark('flows', 'none was loaded'),
+    ...refused.map(({ file, reason, fix }) => wrong('flows', `${file} is refused: ${reason}`, fix)),
+  ];
+  const { accounts, appless } = divide(config, catalog);
+  // Those without an app are examined no further; with them there would be no engine to examine the others.
+  const engine = await openEngine({ ...config, accounts }).catch(engineProblem);
+  if ('check' in engine) return [...findings, ...appless, engine];
+  try {
+    return [...findings, ok('store', config.store), ...appless, ...(await checkAccounts(engine))];
+  } finally {
+    await engine.close();
+  }
+}
+
+function divide(config: LoadedConfig, catalog: Catalog) {
+  const all = Object.entries(config.accounts);
+  const fix = 'Correct its "app", or name the folder of the pack under "flows" in the config.';
+  return {
+    accounts: Object.fromEntries(all.filter(([, { app }]) => catalog.app(app))),
+    appless: all
+      .filter(([, { app }]) => !catalog.app(app))
+      .map(([name, { app }]) => wrong(`account ${name}`, `no flow was loaded for its app "${app}"`, fix)),
+  };
+}
+
+/** Opening the engine reads the key and writes to the store; what our own checks did not foresee is about the store. */
+function engineProblem(error: unknown): Finding {
+  if (isSidedoorError(error)) return wrong('engine', error.message, error.hint);
+  const why = error instanceof Error ? error.message : String(error);
+  return wrong(
+    'store',
+    why,
+    'Make the folder "store" of the config writable for this user, or name another.',
+  );
+}
+
+const colors = { ok: 'green', note: 'yellow', wrong: 'red' } as const;
+
+function show(findings: Finding[]): void {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  for (const { check, state, says, fix } of findings) {
+    print(`${style(colors[state], state.padEnd(5))}  ${check.padEnd(width)}  ${plain(says)}`);
+    if (fix !== undefined) print(`${' '.repeat(width + 9)}${style('dim', plain(fix))}`);
+  }
+}

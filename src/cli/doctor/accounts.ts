@@ -1,0 +1,63 @@
+import type { Sidedoor } from '../../compose.ts';
+import { isSidedoorError } from '../../errors.ts';
+import type { Account } from '../../session/account.ts';
+import { accountStatus } from '../account-status.ts';
+import { ok, remark, wrong } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** What an application that is up takes at most to answer anything at all. Milliseconds. */
+const patience = 10_000;
+
+/** Three things of each account: does its application answer, is its secret there, may it sign in. */
+export async function checkAccounts(engine: Sidedoor): Promise<Finding[]> {
+  const checks = [...engine.accounts.values()].map((account) =>
+    Promise.all([checkAnswer(account), checkSecret(account, engine), checkPause(account, engine)]),
+  );
+  return (await Promise.all(checks)).flat();
+}
+
+/** A plain request, signed in as nobody, for the page that a restored session is tried on. */
+async function checkAnswer({ name, app, url }: Account): Promise<Finding> {
+  const check = `account ${name}`;
+  const home = new URL(app.home, url).href;
+  const began = performance.now();
+  try {
+    const response = await fetch(home, { redirect: 'manual', signal: AbortSignal.timeout(patience) });
+    await response.body?.cancel();
+    const says = `${home} answers ${response.status} in ${Math.round(performance.now() - began)} ms`;
+    if (response.status >= 500)
+      return wrong(check, says, 'The application is in trouble; ask whoever runs it.');
+    if (response.status === 404)
+      return remark(check, says, 'There may be no application there; see "url" in the config.');
+    return ok(check, says);
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    const why = isLate ? `no answer in ${patience / 1_000} s` : codeOf(error);
+    const fix = 'Correct "url" in the config, or check network, VPN and proxy.';
+    return wrong(check, `${home} cannot be reached (${why})`, fix);
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: unknown } };
+  return typeof cause?.code === 'string' ? cause.code : 'no connection';
+}
+
+async function checkSecret(account: Account, { states }: Sidedoor): Promise<Finding> {
+  const check = `account ${account.name}`;
+  try {
+    await states.secretVersion(account);
+    return ok(check, `its secret is there (${account.password})`);
+  } catch (error) {
+    if (isSidedoorError(error)) return wrong(check, error.message, error.hint);
+    throw error;
+  }
+}
+
+async function checkPause(account: Account, engine: Sidedoor): Promise<Finding> {
+  const check = `account ${account.name}`;
+  const { paused } = await accountStatus(account, engine);
+  if (paused === undefined) return ok(check, 'it is not paused');
+  const fix = `Correct the password; if it was right, run: sidedoor accounts resume ${account.name}`;
+  return wrong(check, `it is paused, so that the login is not locked: ${paused}`, fix);
+}

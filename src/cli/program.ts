@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { prepare, withCommonOptions } from './options.ts';
+
+interface CommandModule {
+  /** Gives the command its arguments, options, help and action. */
+  define(command: Command): void;
+}
+
+/** Each is loaded only when it is called: a server that lists its tools need not read the others. */
+const commands: Record<string, { summary: string; load: () => Promise<CommandModule> }> = {
+  mcp: { summary: 'serve MCP on stdin and stdout', load: () => import('./mcp.ts') },
+  serve: { summary: 'serve MCP over HTTP', load: () => import('./serve.ts') },
+  run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
+  flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
+  accounts: { summary: 'list the accounts, or resume a paused one', load: () => import('./accounts.ts') },
+  runs: { summary: 'list runs, show one, save its evidence, cancel it', load: () => import('./runs.ts') },
+  doctor: { summary: 'check browser, store, key, flows and accounts', load: () => import('./doctor.ts') },
+  demo: { summary: 'show it all on a built-in application', load: () => import('./demo.ts') },
+};
+
+/** The whole command line. Usage errors are thrown as InvalidInput. */
+export function createProgram(): Command {
+  const program = prepare(new Command('sidedoor'));
+  withCommonOptions(program)
+    .description('Typed MCP tools for web applications that have no API.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      '\nStart with:\n  $ sidedoor demo\n\nsidedoor <command> --help shows an example of each.',
+    );
+  for (const [name, { summary }] of Object.entries(commands)) program.command(name).description(summary);
+  program.hook('preSubcommand', async (_program, command) => {
+    const { load } = commands[command.name()]!;
+    (await load()).define(withCommonOptions(prepare(command)));
+  });
+  return program;
+}
+
+/** The package's own, wherever this file was built to. */
+export function version(): string {
+  const file = fileURLToPath(import.meta.resolve('sidedoor-mcp/package.json'));
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

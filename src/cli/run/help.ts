@@ -1,0 +1,29 @@
+import type { LoadedFlow } from '../../flow/load-flows.ts';
+import { print } from '../terminal/print.ts';
+import { plain, style } from '../terminal/style.ts';
+import { fieldsOf, usageOf } from './fields.ts';
+import type { Field } from './fields.ts';
+
+/** Shows what a flow does and which fields it takes. */
+export function showFlow({ tool, flow }: LoadedFlow, accounts: string[]): void {
+  const fields = fieldsOf(flow);
+  print(
+    `Usage: sidedoor run ${tool} ${fields
+      .filter(({ required }) => required)
+      .map(usageOf)
+      .join(' ')} [options]`.replaceAll('  ', ' '),
+  );
+  print(`\n${style('bold', plain(flow.title))} (${flow.effect}s ${plain(flow.app.title)})`);
+  print(plain(flow.description, { lines: true }));
+  print('\nFields:');
+  if (fields.length === 0) print('  (none)');
+  const width = Math.max(0, ...fields.map((field) => usageOf(field).length));
+  for (const field of fields)
+    print(`  ${usageOf(field).padEnd(width)}  ${plain(field.description)}${remark(field)}`);
+  print(`\nAccounts: ${accounts.join(', ') || 'none; name one in the config'}`);
+}
+
+function remark({ required, default: value }: Field): string {
+  if (required) return ' (required)';
+  return value === undefined ? '' : ` (default: ${JSON.stringify(value)})`;
+}
