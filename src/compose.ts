@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
 import type { LoadedConfig } from './config/load.ts';
-import { InvalidInput } from './errors.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
-import { loadCatalog } from './flow/catalog.ts';
 import type { Catalog } from './flow/catalog.ts';
-import { importModule } from './flow/import-module.ts';
 import { Journal } from './journal/journal.ts';
 import { openStore } from './journal/store.ts';
 import { createLog } from './log.ts';
@@ -14,6 +11,8 @@ import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Presence } from './queue/presence.ts';
 import { Tickets } from './queue/tickets.ts';
+import { loadOffer } from './offer.ts';
+import type { Offer } from './offer.ts';
 import { Runs } from './runs.ts';
 import type { Account } from './session/account.ts';
 import { Guard } from './session/guard.ts';
@@ -41,22 +40,20 @@ export interface Sidedoor {
 const pruneInterval = 3_600_000;
 
 /** Builds every part once, in order. The only file that knows them all. Starts no browser. */
-export async function compose(config: LoadedConfig): Promise<Sidedoor> {
+export async function compose(config: LoadedConfig, offer?: Offer): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
 
-  const appsInUse = new Set(Object.values(config.accounts).map((account) => account.app));
-  const catalog = await loadCatalog(appsInUse, config.flows, importModule);
-  for (const refused of catalog.refused) log.warn(refused, 'flow refused');
-  const accounts = toAccounts(config, catalog);
+  const { catalog, accounts } = offer ?? (await loadOffer(config));
+  for (const refused of catalog.refused) log.warn(refused, 'refused');
 
+  const seal = new Seal(masterKey());
   const store = openStore(config.store);
   const presence = new Presence(join(config.store, 'processes'));
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence.id, secrets.scrub);
   const evidence = new Evidence(join(config.store, 'evidence'), store, log);
 
-  const seal = new Seal(masterKey());
   const guard = new Guard(store);
   const states = new SealedStates(store, seal);
   const browser = new BrowserHost(
@@ -114,22 +111,4 @@ export async function compose(config: LoadedConfig): Promise<Sidedoor> {
       presence.close();
     },
   };
-}
-
-function toAccounts(config: LoadedConfig, catalog: Catalog): Map<string, Account> {
-  const accounts = new Map<string, Account>();
-  for (const [name, { app: appName, url, ...rest }] of Object.entries(config.accounts)) {
-    const app = catalog.app(appName);
-    if (!app) {
-      const broken = catalog.refused.map(({ file, reason }) => `\n  ${file}: ${reason}`).join('');
-      throw new InvalidInput(
-        `The account "${name}" is of the app "${appName}", for which no flow was loaded.${broken}`,
-        {
-          hint: 'Correct the name, or add the folder of its pack to "flows" in the config.',
-        },
-      );
-    }
-    accounts.set(name, { name, app, url: url.endsWith('/') ? url : `${url}/`, ...rest });
-  }
-  return accounts;
 }

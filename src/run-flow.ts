@@ -113,7 +113,9 @@ async function attempt(
   } catch (error) {
     // The portrait comes first: to say where it is, an app's definition may have to go to another page.
     await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
-    await keepTrace?.(run.id).catch((lost: unknown) => parts.log.warn({ err: lost }, 'trace could not be kept'));
+    await keepTrace?.(run.id).catch((lost: unknown) =>
+      parts.log.warn({ err: lost }, 'trace could not be kept'),
+    );
     const failure = await diagnose(error, session, limits);
     if (recorder.failedIn !== undefined) failure.step ??= recorder.failedIn;
     const isLost = failure.code === 'SESSION_LOST';

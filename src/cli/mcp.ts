@@ -30,7 +30,7 @@ async function serve(options: McpOptions): Promise<void> {
   await serveStdio({
     createServer: served.createServer,
     signal,
-    onWarning: (message) => served.log.warn(message),
+    onWarning: (message) => served.warn(message),
   });
   exitIfItHangs();
   keepStdoutClean();

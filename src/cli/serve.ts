@@ -38,7 +38,7 @@ async function serve(options: ServeOptions): Promise<void> {
       ...(host !== undefined && { host }),
       ...(token !== undefined && { token }),
       ...(allowedHost.length > 0 && { allowedHosts: allowedHost }),
-      onWarning: (message) => served.log.warn(message),
+      onWarning: (message) => served.warn(message),
     });
     if (options.json) printJson({ url: server.url });
     else print(server.url);

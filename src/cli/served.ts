@@ -1,51 +1,78 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import type { Sidedoor } from '../compose.ts';
-import type { Log } from '../log.ts';
-import { openEngine, readConfig } from './engine.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { readConfig } from './engine.ts';
 import type { CommonOptions } from './options.ts';
 import { version } from './program.ts';
 
-/** An engine with its MCP face, for either transport. */
+/** The MCP face of an engine, for either transport. */
 export interface Served {
   createServer: McpServerFactory;
-  log: Log;
+  warn: (message: string) => void;
   /** Calls off what runs, cleans the sessions, ends the browser and, in the demo, the application. */
   close(): Promise<void>;
 }
 
+/** The engine is opened at the first call, or this long after the start if none comes. Milliseconds. */
+const head = 1_000;
+
+/**
+ * A host waits for the list of tools each time it starts, and calls one much later or never: so the list is served from
+ * the flows alone, and the engine (store, queue, browser: half of the start-up time, measured) follows.
+ */
 export async function openServed(options: CommonOptions & { demo?: boolean }): Promise<Served> {
-  const opened = options.demo ? await openDemo(options) : await openConfigured(options);
-  const { createMcpFactory } = await import('../mcp/create-server.ts');
-  const { catalog, accounts, runs, evidence, log, config } = opened.engine;
+  const source = options.demo
+    ? await demo(options)
+    : { config: await readConfig(options, 'server'), close: nothing };
+  const { config } = source;
+  const [{ loadOffer }, { createMcpFactory }] = await Promise.all([
+    import('../offer.ts'),
+    import('../mcp/create-server.ts'),
+  ]);
+  const offer = await loadOffer(config);
+  let opening: Promise<Sidedoor> | undefined;
+  const engine = () => (opening ??= import('../compose.ts').then(({ compose }) => compose(config, offer)));
+  const warn = (message: string) => void engine().then(({ log }) => log.warn(message), complain);
+  const timer = setTimeout(() => void engine().catch(complain), head).unref();
+
   const createServer = createMcpFactory({
+    ...offer,
     version: version(),
-    catalog,
-    accounts,
-    runs,
-    evidence,
-    log,
+    runs: {
+      start: async (call) => (await engine()).runs.start(call),
+      wait: async (...args) => (await engine()).runs.wait(...args),
+      cancel: async (id) => (await engine()).runs.cancel(id),
+      list: async (...args) => (await engine()).runs.list(...args),
+    },
+    evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
+    log: lazyLog(engine),
     waitLimit: config.wait * 1_000,
   });
-  return { createServer, log, close: () => opened.close() };
-}
-
-async function openConfigured(options: CommonOptions): Promise<{ engine: Sidedoor; close(): Promise<void> }> {
-  const engine = await openEngine(await readConfig(options, 'server'));
-  return { engine, close: () => engine.close() };
-}
-
-async function openDemo(options: CommonOptions): Promise<{ engine: Sidedoor; close(): Promise<void> }> {
-  const { startDemoHarbor } = await import('./demo/harbor.ts');
-  const harbor = await startDemoHarbor(options);
-  const engine = await openEngine(harbor.config).catch(async (error: unknown) => {
-    await harbor.close();
-    throw error;
-  });
   return {
-    engine,
+    createServer,
+    warn,
     async close() {
-      await engine.close();
-      await harbor.close();
+      clearTimeout(timer);
+      await (await opening?.catch(() => undefined))?.close();
+      await source.close();
     },
   };
+}
+
+const nothing = () => Promise.resolve();
+
+function complain(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+function lazyLog(engine: () => Promise<Sidedoor>): Sidedoor['log'] {
+  const level = (name: 'debug' | 'info' | 'warn' | 'error') =>
+    ((...line: [object, string]) =>
+      void engine().then(({ log }) => log[name](...line), complain)) as Sidedoor['log']['warn'];
+  return { debug: level('debug'), info: level('info'), warn: level('warn'), error: level('error') };
+}
+
+async function demo(options: CommonOptions): Promise<{ config: LoadedConfig; close(): Promise<void> }> {
+  const { startDemoHarbor } = await import('./demo/harbor.ts');
+  return startDemoHarbor(options);
 }

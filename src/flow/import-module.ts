@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { createJiti } from 'jiti';
 import type { Jiti } from 'jiti';
 
 /**
@@ -7,15 +6,22 @@ import type { Jiti } from 'jiti';
  * engine that runs, and `zod` means the engine's, wherever the file lies.
  */
 export async function importModule(file: string): Promise<unknown> {
-  if (/\.m?js$/.test(file)) return import(file);
-  loader ??= createJiti(import.meta.url, {
-    alias: { 'sidedoor-mcp': own('../index'), zod: fileURLToPath(import.meta.resolve('zod')) },
-    interopDefault: false,
-  });
-  return loader.import(file);
+  if (isCompiledPack(file)) return import(file);
+  loader ??= import('jiti').then(({ createJiti }) =>
+    createJiti(import.meta.url, {
+      alias: { 'sidedoor-mcp': own('../index'), zod: fileURLToPath(import.meta.resolve('zod')) },
+      interopDefault: false,
+    }),
+  );
+  return (await loader).import(file);
 }
 
-let loader: Jiti | undefined;
+let loader: Promise<Jiti> | undefined;
+
+/** Our own packs are compiled and find the package by its own name; whatever else there is needs the aliases. */
+function isCompiledPack(file: string): boolean {
+  return file.endsWith('.js') && file.startsWith(fileURLToPath(new URL('../..', import.meta.url)));
+}
 
 /** This file is TypeScript in the repository and JavaScript in the package; so is what stands beside it. */
 function own(path: string): string {

@@ -13,8 +13,8 @@ export interface McpParts {
   version: string;
   catalog: Catalog;
   accounts: Map<string, Account>;
-  runs: Runs;
-  evidence: Evidence;
+  runs: Pick<Runs, 'start' | 'wait' | 'cancel' | 'list'>;
+  evidence: Pick<Evidence, 'read'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */
   waitLimit: number;

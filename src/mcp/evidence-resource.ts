@@ -7,7 +7,7 @@ export function evidenceUris(runId: string, items: EvidenceItem[]): string[] {
 }
 
 /** Serves the evidence of runs. Not listed: a run's answer names what it has. */
-export function registerEvidence(server: McpServer, evidence: Evidence): void {
+export function registerEvidence(server: McpServer, evidence: Pick<Evidence, 'read'>): void {
   server.registerResource(
     'evidence',
     new ResourceTemplate('sidedoor://runs/{run_id}/{name}', { list: undefined }),

@@ -93,7 +93,10 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
 
 function toOneRun({ id, state, app, flow, account, startedAt, error }: RunRecord): z.output<typeof oneRun> {
   return {
-    ...{ run_id: id, status: state, tool: `${app.replaceAll('-', '_')}_${flow}`, account },
+    run_id: id,
+    status: state,
+    tool: `${app.replaceAll('-', '_')}_${flow}`,
+    account,
     started_at: startedAt === null ? null : new Date(startedAt).toISOString(),
     ...(error && { error }),
   };

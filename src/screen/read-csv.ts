@@ -19,20 +19,20 @@ export interface Csv<Column extends string> {
  * Reads a comma-separated file as reports of legacy software have them: some lines about the report, the headings, the
  * rows, some lines more. UTF-8.
  *
- * @throws LayoutChanged when no line has all headings.
+ * @throws LayoutChanged when no line has each heading once, or the file is no proper CSV.
  */
 export function readCsv<Column extends string>(bytes: Uint8Array, shape: CsvShape<Column>): Csv<Column> {
-  const lines = splitCsv(new TextDecoder().decode(bytes));
+  const lines = splitCsv(new TextDecoder().decode(bytes), shape.name);
   const wanted = Object.entries(shape.columns) as [Column, string][];
   const plain = (text: string) => text.trim().toLowerCase();
   const at = lines.findIndex((line) => {
     const found = line.map(plain);
-    return wanted.every(([, heading]) => found.indexOf(plain(heading)) !== -1);
+    return wanted.every(([, heading]) => found.filter((text) => text === plain(heading)).length === 1);
   });
   const headings = lines[at]?.map(plain);
   if (!headings) {
     const names = wanted.map(([, heading]) => `"${heading}"`).join(', ');
-    throw new LayoutChanged(`No line of ${shape.name} has the headings ${names}.`);
+    throw new LayoutChanged(`No line of ${shape.name} has each of the headings ${names} once.`);
   }
 
   const body = lines.slice(at + 1);
@@ -47,11 +47,18 @@ export function readCsv<Column extends string>(bytes: Uint8Array, shape: CsvShap
   return { above: lines.slice(0, at), rows, below: end === -1 ? [] : body.slice(end) };
 }
 
-/** Cells of every line that is not empty; quotes as in RFC 4180, so a cell may hold commas, quotes and line breaks. */
-function splitCsv(text: string): string[][] {
+/**
+ * Cells of every line that is not empty; quotes as in RFC 4180, so a cell may hold commas, quotes and line breaks. A quote
+ * anywhere else would shift the cells after it, so it is refused.
+ */
+function splitCsv(text: string, name: string): string[][] {
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
   const lines: string[][] = [];
   let line: string[] = [];
-  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+  while (cell.lastIndex < text.length || line.length > 0) {
+    const at = cell.lastIndex;
+    const [, quoted, bare = '', end] = cell.exec(text) ?? [];
+    if (end === undefined) throw new LayoutChanged(`${name} is no proper CSV at character ${at}.`);
     line.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
     if (end === ',') continue;
     if (line.length > 1 || line[0] !== '') lines.push(line);
