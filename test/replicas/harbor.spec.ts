@@ -157,18 +157,21 @@ test.describe('Harbor behind its door', () => {
     office,
   }) => {
     const { page, harbor } = office;
-    harbor.switches.reportSeconds = 0.5;
+    harbor.switches.reportSeconds = 1000;
     await page.goto('app/pages/RentRoll.aspx');
     await page.locator('#txtAsOf').fill('11/1/2026');
     await page.locator('#btnSubmit').click();
     await expect(page.locator('#lblMessage')).toHaveText(
       'Report 1001 has been queued (As Of = 11/01/2026; Property = (All)).',
     );
-    expect(harbor.inspect().records.reports[0]?.status).toBe('Queued');
     await page.getByRole('link', { name: 'Report Monitor' }).click();
-    await expect(page.getByText('Running')).toBeVisible();
+    const status = page.locator('#grdReports tr.row td:nth-child(5)');
+    await expect(status).toHaveText('Queued');
+    Object.assign(harbor.switches, { reportSeconds: 0.001, reportStuck: true });
+    await expect(status).toHaveText('Running');
+    harbor.switches.reportStuck = false;
+    await expect(status).toHaveText('Ready');
     const file = page.getByRole('link', { name: 'RentRoll_1001.csv' });
-    await file.waitFor();
     const [saved] = await Promise.all([page.waitForEvent('download'), file.click()]);
     expect(saved.suggestedFilename()).toBe('RentRoll_1001.csv');
   });

@@ -1,0 +1,62 @@
+/**
+ * Harbor Property Manager: a small property-management application in the manner of the 2000s, to try flows on. It runs
+ * on this machine only, keeps everything in memory, and misbehaves on demand.
+ */
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { inspectionOf } from './inspection.ts';
+import type { HarborInspection } from './inspection.ts';
+import { createServer } from './server.ts';
+import { flip } from './switches.ts';
+import type { HarborSwitches } from './switches.ts';
+import { createWorld } from './world.ts';
+
+export type { HarborInspection } from './inspection.ts';
+export type { HarborSwitches } from './switches.ts';
+export { codeOf, stepAt } from './one-time-code.ts';
+export { harborUsers } from './users.ts';
+
+export interface HarborOptions {
+  /** Default: any free port. */
+  port?: number;
+  switches?: Partial<HarborSwitches>;
+  /** Another seed draws another portfolio of the same size. Default 7. */
+  seed?: number;
+  /** The day on which Harbor believes it is, ISO date. Default 2026-11-20. Session times follow the real clock. */
+  now?: string;
+}
+
+export interface Harbor {
+  /** With a slash at the end, e.g. "http://127.0.0.1:8811/". */
+  url: string;
+  /** Change them at any time. */
+  switches: HarborSwitches;
+  inspect(): HarborInspection;
+  /** Ends all connections at once, busy ones too. */
+  close(): Promise<void>;
+}
+
+/** Starts a Harbor of its own on 127.0.0.1. */
+export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> {
+  const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20');
+  flip(world.switches, { ...options.switches });
+  const listener = getRequestListener(createServer(world).fetch);
+  const server = createHttpServer((request, response) => void listener(request, response));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    switches: world.switches,
+    inspect: () => inspectionOf(world),
+    async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** One request that Harbor has handled; styles, the inspection and the switches are not counted. */
+export interface HandledRequest {
+  method: string;
+  path: string;
+  status: number;
+  /** User and number of the session that sent it, as they were when it arrived. */
+  user: string | null;
+  session: number | null;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  endedAt: number;
+}
+
+const limit = 20_000;
+
+/** The latest requests, so that a test can see from Harbor's side how many worked at once. */
+export class RequestLog {
+  #requests: HandledRequest[] = [];
+  #total = 0;
+  #inProgress = 0;
+
+  get total(): number {
+    return this.#total;
+  }
+
+  get inProgress(): number {
+    return this.#inProgress;
+  }
+
+  /** Notes that a request has arrived; what is returned notes that it was answered, and how. */
+  begin(arrived: Omit<HandledRequest, 'status' | 'endedAt'>): (status: number) => void {
+    this.#inProgress++;
+    return (status) => {
+      this.#inProgress--;
+      this.#total++;
+      this.#requests.push({ ...arrived, status, endedAt: Date.now() });
+      if (this.#requests.length > 2 * limit) this.#requests.splice(0, limit);
+    };
+  }
+
+  latest(): HandledRequest[] {
+    return this.#requests.slice(-limit);
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What Harbor does wrong on demand. Every switch is off, or at the value of well-behaved software, until it is set; all
+ * can be changed while the application runs and act from the next request on.
+ */
+export interface HarborSwitches {
+  /** A second sign-in of a user ends the first: its next request lands on the sign-in page. Default true. */
+  secondLoginKicks: boolean;
+  /** Idle seconds after which a session has expired. Default 1200 (20 minutes). */
+  sessionSeconds: number;
+  /** Wrong passwords in a row after which a user is locked; 0 never locks. Default 0. */
+  lockoutAfter: number;
+  /** How long a locked user stays locked, whatever is typed. Seconds, default 900. */
+  lockoutSeconds: number;
+  /** Asks for a time-based one-time code after the password; each code is accepted once. Default false. */
+  oneTimeCode: boolean;
+  /**
+   * A page between sign-in and the application: `notice` must be acknowledged, once per user; `password_expiry` reminds
+   * at each sign-in that the password expires in 5 days. Default `off`.
+   */
+  interstitial: 'off' | 'notice' | 'password_expiry';
+  /** Every page takes this many milliseconds longer. Default 0. */
+  slowMs: number;
+  /** Every page is a 503 "scheduled maintenance". Default false. */
+  maintenance: boolean;
+  /** Signed out, a frame page answers 200 with the sign-in form instead of a redirect to it. Default false. */
+  signedOutAs200: boolean;
+  /** A grid of several pages loses its last page, from its pager as well; the record count stays. Default false. */
+  dropLastPage: boolean;
+  /** Page 2 of a grid shows the rows of page 1 again. Default false. */
+  repeatPage: boolean;
+  /** The cells of a grid stand one column too far to the right, under the same number of headings. Default false. */
+  shiftColumn: boolean;
+  /** One heading of each grid, and of the rent roll, has another name. Default false. */
+  renameHeading: boolean;
+  /** Each page of a grid, and the rent roll, leave out their last row; the record count stays. Default false. */
+  truncateRows: boolean;
+  /** 300 ms after it was loaded, each page posts itself back and is drawn anew without what was being filled in. Default false. */
+  latePostback: boolean;
+  /** Pages with a grid open an alert when they are loaded. Default false. */
+  dialog: boolean;
+  /** Reports stay "Running" for ever. Default false. */
+  reportStuck: boolean;
+  /** What Latin-1 can say is sent as Latin-1 bytes under a UTF-8 header ("Müller"); the rest is UTF-8. Default false. */
+  latin1: boolean;
+  /** Displayed balances and totals do not agree with the lines above them. Default false. */
+  brokenTotals: boolean;
+  /** The n-th next request of a signed-in user ends its session instead; then falls back to 0. Default 0. */
+  logoutAtRequest: number;
+  /** How long a report takes. Seconds, default 2.5. */
+  reportSeconds: number;
+  /** How often the report monitor posts itself back. Seconds, default 3. */
+  monitorSeconds: number;
+}
+
+const interstitials: readonly unknown[] = ['off', 'notice', 'password_expiry'];
+
+export function wellBehaved(): HarborSwitches {
+  return {
+    secondLoginKicks: true,
+    sessionSeconds: 1200,
+    lockoutAfter: 0,
+    lockoutSeconds: 900,
+    oneTimeCode: false,
+    interstitial: 'off',
+    slowMs: 0,
+    maintenance: false,
+    signedOutAs200: false,
+    dropLastPage: false,
+    repeatPage: false,
+    shiftColumn: false,
+    renameHeading: false,
+    truncateRows: false,
+    latePostback: false,
+    dialog: false,
+    reportStuck: false,
+    latin1: false,
+    brokenTotals: false,
+    logoutAtRequest: 0,
+    reportSeconds: 2.5,
+    monitorSeconds: 3,
+  };
+}
+
+/**
+ * Sets switches by name from outside (JSON, command line); all or none.
+ *
+ * @throws Error that names a switch Harbor does not have, or a value of the wrong type.
+ */
+export function flip(switches: HarborSwitches, values: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const current = Object.hasOwn(switches, name) ? switches[name as keyof HarborSwitches] : undefined;
+    if (current === undefined) {
+      throw new Error(`No switch "${name}"; there are: ${Object.keys(switches).join(', ')}`);
+    }
+    const fits =
+      name === 'interstitial'
+        ? interstitials.includes(value)
+        : typeof value === typeof current && (typeof value !== 'number' || value >= 0);
+    if (!fits) throw new Error(`"${String(value)}" is no value for the switch "${name}"`);
+  }
+  Object.assign(switches, values);
+}

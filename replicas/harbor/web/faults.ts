@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { sessionCookie } from '../door/routes.ts';
+import type { World } from '../world.ts';
+import { encode } from './bytes.ts';
+import { maintenancePage } from './layout.ts';
+
+/** Goes around every page: keeps the log, and does what is switched wrong for the application as a whole. */
+export function handleFaults(world: World): MiddlewareHandler {
+  return async (c, next) => {
+    const { switches, sessions, log } = world;
+    const session = sessions.find(getCookie(c, sessionCookie));
+    const end = log.begin({
+      method: c.req.method,
+      path: c.req.path,
+      user: session?.user ?? null,
+      session: session?.number ?? null,
+      startedAt: Date.now(),
+    });
+    if (session && switches.logoutAtRequest > 0 && --switches.logoutAtRequest === 0) {
+      sessions.end(session.token, 'expired');
+    }
+    if (switches.slowMs > 0) await sleep(switches.slowMs, undefined, { ref: false });
+
+    if (switches.maintenance) c.res = await c.html(maintenancePage(), 503, { 'retry-after': '1800' });
+    else await next();
+
+    if (switches.latin1 && c.res.headers.get('content-type')?.startsWith('text/html')) {
+      c.res = new Response(encode(await c.res.text(), switches), c.res);
+    }
+    end(c.res.status);
+  };
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import type { World } from '../world.ts';
+import type { Session } from '../sessions.ts';
+import { Draft, eventKey } from './draft.ts';
+import type { Markup } from './draft.ts';
+import { fieldsOf } from './fields.ts';
+import { framePage, serverError } from './layout.ts';
+
+/** What a page knows besides its own state. */
+export interface Visit {
+  world: World;
+  session: Session;
+  /** A parameter of the address. */
+  query: (name: string) => string;
+}
+
+interface Postback {
+  target: string;
+  argument: string;
+  field: (name: string) => string;
+}
+
+/** One page of the application: its state travels in `__VIEWSTATE`, its events come back through `__doPostBack`. */
+export interface WebForm<State extends object> {
+  /** Under /app/pages/. */
+  path: string;
+  title: string;
+  fresh(visit: Visit): State;
+  /** The state after an event, or a file that answers it. */
+  on(state: State, postback: Postback, visit: Visit): State | Response;
+  draw(state: State, draft: Draft, visit: Visit): Markup;
+}
+
+interface Envelope<State> {
+  page: string;
+  state: State;
+  /** Ties `__EVENTVALIDATION` to the `__VIEWSTATE` it was drawn with. */
+  nonce: string;
+}
+
+export async function serveForm<State extends object>(
+  form: WebForm<State>,
+  context: Context,
+  visit: Visit,
+): Promise<Response> {
+  if (context.req.method === 'GET') return show(form, form.fresh(visit), context, visit, true);
+
+  const field = await fieldsOf(context);
+  const owner = visit.session.token;
+  const seal = visit.world.seal;
+  const envelope = seal.open(field('__VIEWSTATE'), owner) as Envelope<State> | undefined;
+  if (envelope?.page !== form.path) {
+    return context.html(serverError('Validation of viewstate MAC failed.'), 500);
+  }
+  const offered = seal.open(field('__EVENTVALIDATION'), `${owner}/${envelope.nonce}`) as string[] | undefined;
+  const pressed = offered?.find((key) => key.startsWith('btn') && field(key.slice(0, -1)) !== '');
+  const key = field('__EVENTTARGET') ? eventKey(field('__EVENTTARGET'), field('__EVENTARGUMENT')) : pressed;
+  if (key === undefined || !offered?.includes(key)) {
+    return context.html(serverError('Invalid postback or callback argument.'), 500);
+  }
+  const [target = '', argument = ''] = key.split('|');
+  if (target === lateTimer) return show(form, envelope.state, context, visit, false);
+  const outcome = form.on(envelope.state, { target, argument, field }, visit);
+  return outcome instanceof Response ? outcome : show(form, outcome, context, visit, true);
+}
+
+const lateTimer = 'tmrLate';
+
+function show<State extends object>(
+  form: WebForm<State>,
+  state: State,
+  context: Context,
+  visit: Visit,
+  mayComeLate: boolean,
+): Response | Promise<Response> {
+  const { world, session } = visit;
+  const draft = new Draft();
+  const body = form.draw(state, draft, visit);
+  if (world.switches.latePostback && mayComeLate) draft.timer(lateTimer, 300);
+  const nonce = randomBytes(6).toString('base64url');
+  const viewState = world.seal.close(
+    { page: form.path, state, nonce } satisfies Envelope<State>,
+    session.token,
+  );
+  const eventValidation = world.seal.close(draft.events, `${session.token}/${nonce}`);
+  return context.html(
+    framePage({
+      form: { path: form.path, title: form.title, viewState, eventValidation },
+      body,
+      draft,
+      visit,
+    }),
+  );
+}

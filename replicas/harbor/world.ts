@@ -1,0 +1,37 @@
+import { seedRecords } from './data/seed.ts';
+import type { Records } from './data/records.ts';
+import { Gatekeeper } from './gatekeeper.ts';
+import { ReportQueue } from './reports.ts';
+import { RequestLog } from './request-log.ts';
+import { Sessions } from './sessions.ts';
+import { wellBehaved } from './switches.ts';
+import type { HarborSwitches } from './switches.ts';
+import { Seal } from './web/seal.ts';
+
+/** All that one running Harbor knows. */
+export interface World {
+  /** The day on which Harbor believes it is. ISO date. */
+  today: string;
+  records: Records;
+  switches: HarborSwitches;
+  sessions: Sessions;
+  gatekeeper: Gatekeeper;
+  reports: ReportQueue;
+  log: RequestLog;
+  seal: Seal;
+}
+
+export function createWorld(seed: number, today: string): World {
+  const switches = wellBehaved();
+  const sessions = new Sessions(switches);
+  return {
+    today,
+    records: seedRecords(seed, today),
+    switches,
+    sessions,
+    gatekeeper: new Gatekeeper(switches, sessions),
+    reports: new ReportQueue(switches),
+    log: new RequestLog(),
+    seal: new Seal(),
+  };
+}
