@@ -64,9 +64,17 @@ export async function benchCalls(subject: Subject): Promise<void> {
   row('the same steps without the engine', ms(middle.bare));
   const more = `${ms(middle.engine - middle.bare)} more, ${(middle.engine / middle.bare).toFixed(2)} ×`;
   row('warm call through the engine', ms(middle.engine), more);
-  row('bare fetch of the last page', ms(middle.fetch), `the call takes ${(middle.engine / middle.fetch).toFixed(2)} ×`);
+  row(
+    'bare fetch of the last page',
+    ms(middle.fetch),
+    `the call takes ${(middle.engine / middle.fetch).toFixed(2)} ×`,
+  );
   const cold = median(times.cold);
-  row('cold script: launch, sign in, steps', ms(cold), `the call is ${(cold / middle.engine).toFixed(1)} × faster`);
+  row(
+    'cold script: launch, sign in, steps',
+    ms(cold),
+    `the call is ${(cold / middle.engine).toFixed(1)} × faster`,
+  );
 }
 
 /** A page of plain Playwright, with the repair that the app's pages need. */

@@ -16,10 +16,17 @@ export async function benchToolsList({ config }: Subject): Promise<void> {
   let browsers = 0;
   for (let round = 0; round < rounds; round++) {
     const began = performance.now();
-    const child = spawn(process.execPath, [main, 'mcp', '--config', file], { stdio: ['pipe', 'pipe', 'ignore'] });
-    const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const child = spawn(process.execPath, [main, 'mcp', '--config', file], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const send = (message: object) =>
+      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
     const clientInfo = { name: 'bench', version: '0' };
-    send({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
+    send({
+      id: 1,
+      method: 'initialize',
+      params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo },
+    });
     send({ method: 'notifications/initialized' });
     send({ id: 2, method: 'tools/list' });
     let text = '';

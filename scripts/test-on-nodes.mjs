@@ -12,11 +12,16 @@ const failed = [];
 try {
   for (const version of versions.length ? versions : ['22', '24', '26']) {
     const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-    execFileSync('npm', ['install', '--prefix', folder, '--no-save', `${name}@${version}`], { stdio: ['ignore', 2, 2] });
+    execFileSync('npm', ['install', '--prefix', folder, '--no-save', `${name}@${version}`], {
+      stdio: ['ignore', 2, 2],
+    });
     const node = join(folder, 'node_modules', name, 'bin', 'node');
     console.log(`Node ${execFileSync(node, ['--version']).toString().trim()}`);
     try {
-      execFileSync(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: root, stdio: 'inherit' });
+      execFileSync(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run'], {
+        cwd: root,
+        stdio: 'inherit',
+      });
     } catch {
       failed.push(version);
     }

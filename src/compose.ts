@@ -72,6 +72,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     onPassword: (password) => secrets.addPassword(password),
     onCookies: (values) => secrets.addCookies(values),
     idleAfter: config.browser.idleMinutes * 60_000,
+    mostLive: config.browser.maxSessions,
   });
 
   const runs = new Runs({

@@ -11,7 +11,15 @@
  * - replica    a behavioural stand-in for an app, with switchable misbehaviours
  */
 export { defineApp } from './flow/define-app.ts';
-export type { AppDefinition, Quirks, Screen, ScreenState, SignInContext } from './flow/define-app.ts';
+export type {
+  AppDefinition,
+  ClassifyContext,
+  Quirks,
+  Screen,
+  ScreenState,
+  ServerChoice,
+  SignInContext,
+} from './flow/define-app.ts';
 export { defineFlow } from './flow/define-flow.ts';
 export type { Effect, FlowContext, FlowDefinition } from './flow/define-flow.ts';
 

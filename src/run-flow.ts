@@ -116,7 +116,7 @@ async function attempt(
     await keepTrace?.(run.id).catch((lost: unknown) =>
       parts.log.warn({ err: lost }, 'trace could not be kept'),
     );
-    const failure = await diagnose(error, session, limits);
+    const failure = await diagnose(error, session, slot, limits, parts.sessions);
     if (recorder.failedIn !== undefined) failure.step ??= recorder.failedIn;
     const isLost = failure.code === 'SESSION_LOST';
     isClean = !isLost && error !== overdue;
@@ -153,10 +153,11 @@ async function performed(
   try {
     const { page } = session;
     const { flow, input } = run;
-    const answer = await Promise.race([
-      flow.run({ page, input, step: recorder.step, signal: limits }),
-      stopped,
-    ]);
+    const work = async () => {
+      await settleChoice(session, recorder.step);
+      return flow.run({ page, input, step: recorder.step, signal: limits });
+    };
+    const answer = await Promise.race([work(), stopped]);
     limits.throwIfAborted();
     // An answer from a screen that shows the sign-in form is no answer.
     const screen = await session.screen();
@@ -166,6 +167,21 @@ async function performed(
     limits.removeEventListener('abort', stop);
     clearTimeout(timer);
   }
+}
+
+/** What an app keeps on its server for the whole session may have been changed since by a person, or by another run. */
+async function settleChoice({ account, page }: Session, step: Recorder['step']): Promise<void> {
+  const { choice: wanted, app } = account;
+  const { choice } = app;
+  if (wanted === undefined || !choice) return;
+  await step(`see that "${wanted}" is chosen`, async () => {
+    if ((await choice.read(page)) === wanted) return;
+    await choice.choose(page, wanted);
+    const chosen = await choice.read(page);
+    if (chosen !== wanted)
+      throw new LayoutChanged(`"${wanted}" was to be chosen, but the screen says "${chosen}".`);
+  });
+  await page.goto('about:blank');
 }
 
 function checked(flow: FlowDefinition, answer: unknown): unknown {
@@ -179,19 +195,27 @@ function checked(flow: FlowDefinition, answer: unknown): unknown {
 }
 
 /** What a failure means. Most are symptoms: where the page is now tells the disease. */
-async function diagnose(error: unknown, session: Session, limits: AbortSignal): Promise<SidedoorError> {
+async function diagnose(
+  error: unknown,
+  session: Session,
+  slot: number,
+  limits: AbortSignal,
+  sessions: Sessions,
+): Promise<SidedoorError> {
   if (limits.aborted) return toSidedoorError(limits.reason);
   if (isSidedoorError(error) && !symptoms.has(error.code)) return error;
   if (session.serverError) {
-    return new AppUnavailable(`${session.account.app.title} answered ${session.serverError.status}.`, {
+    return new AppUnavailable(`${session.account.app.title} answered ${session.serverError}.`, {
       cause: error,
     });
   }
   const screen = await session.screen();
   const says = screen?.says;
   switch (screen?.state) {
-    case 'signed_out':
-      return new SessionLost(signedOut(says), { cause: error });
+    case 'signed_out': {
+      const paused = screen.kicked && (await sessions.kicked(session.account, slot, says));
+      return paused || new SessionLost(signedOut(says), { cause: error });
+    }
     case 'locked':
       return new AccountPaused(`The application says that the login is locked${quoted(says)}.`, {
         cause: error,

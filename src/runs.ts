@@ -74,6 +74,7 @@ export class Runs {
     const id = `run_${randomBytes(6).toString('hex')}`;
     const { flow } = loaded;
     await this.#parts.sessions.noteSecrets(account);
+    await this.#parts.sessions.checkPaused(account);
     await this.#parts.journal.queued({
       id,
       input,

@@ -37,7 +37,8 @@ function screenOf({ kind, says }: Sight): Screen {
   const quote = says === '' ? {} : { says };
   switch (kind) {
     case 'sign_in':
-      return { state: / locked /.test(says) ? 'locked' : 'signed_out', ...quote };
+      if (/ locked /.test(says)) return { state: 'locked', ...quote };
+      return { state: 'signed_out', kicked: says.includes('another workstation'), ...quote };
     case 'code':
       return { state: 'challenge', says: says || 'Harbor asks for a code of the authenticator app' };
     case 'notice':

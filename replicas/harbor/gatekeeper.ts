@@ -4,13 +4,7 @@ import type { Session, Sessions } from './sessions.ts';
 import type { HarborSwitches } from './switches.ts';
 import { harborUsers } from './users.ts';
 
-type SignInOutcome =
-  | 'signed_in'
-  | 'code_asked'
-  | 'wrong_password'
-  | 'locked'
-  | 'wrong_code'
-  | 'used_code';
+type SignInOutcome = 'signed_in' | 'code_asked' | 'wrong_password' | 'locked' | 'wrong_code' | 'used_code';
 
 /** One password or one code that was sent to Harbor. */
 export interface SignInAttempt {

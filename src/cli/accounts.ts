@@ -31,7 +31,7 @@ async function list(options: CommonOptions): Promise<void> {
     columns: ['account', 'state', 'queue', 'app', 'user', 'url', 'session', 'last sign-in'],
     rows: statuses.map((status) => [
       status.name,
-      status.paused === undefined ? 'ready' : 'paused',
+      stateText(status),
       queueText(status),
       status.app,
       status.username,
@@ -42,8 +42,8 @@ async function list(options: CommonOptions): Promise<void> {
   });
   for (const { name, paused } of statuses) {
     if (paused === undefined) continue;
-    note(`\n${name} is paused, so that the login is not locked: ${paused}`);
-    note(`Correct its password; if it was right, run: sidedoor accounts resume ${name}`);
+    note(`\n${name}: ${paused.why}`);
+    note(paused.hint);
   }
 }
 
@@ -63,21 +63,27 @@ async function resume(name: string, options: CommonOptions): Promise<void> {
   else print(wasPaused ? `${name} may sign in again.` : `${name} was not paused.`);
 }
 
-function toJson({ name, app, url, username, sessions, lastSignIn, paused, queue }: AccountStatus) {
+function toJson({ name, app, url, username, sessions, standing, paused, queue }: AccountStatus) {
   return {
     name,
     app,
     url,
     username,
     queue,
-    paused: paused ?? null,
-    last_sign_in: lastSignIn
-      ? { at: isoTime(lastSignIn.at), outcome: lastSignIn.outcome, says: lastSignIn.says }
+    paused: paused
+      ? { kind: standing.pause, ...paused, until: paused.until === null ? null : isoTime(paused.until) }
       : null,
+    signed_in_at: standing.signedInAt === null ? null : isoTime(standing.signedInAt),
     sessions: sessions.map(({ slot, signedInAt, savedAt, opens }) => {
       return { slot, signed_in_at: isoTime(signedInAt), sealed_at: isoTime(savedAt), opens };
     }),
   };
+}
+
+function stateText({ paused, standing }: AccountStatus): string {
+  if (!paused) return 'ready';
+  const why = standing.pause ?? 'unfinished';
+  return paused.until === null ? `paused: ${why}` : `paused: ${why}, until ${isoTime(paused.until)}`;
 }
 
 function queueText({ queue: { running, waiting } }: AccountStatus): string {
@@ -92,8 +98,6 @@ function sessionText({ sessions }: AccountStatus): string {
     .join(', ');
 }
 
-function signInText({ lastSignIn }: AccountStatus): string {
-  if (!lastSignIn) return 'never';
-  const says = lastSignIn.says ? `: "${lastSignIn.says}"` : '';
-  return `${lastSignIn.outcome} ${ago(lastSignIn.at)}${says}`;
+function signInText({ standing: { signedInAt } }: AccountStatus): string {
+  return signedInAt === null ? 'never' : ago(signedInAt);
 }

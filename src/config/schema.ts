@@ -21,6 +21,16 @@ const account = z.strictObject({
     .max(16)
     .default(1)
     .describe('how many sessions the application lets this login have at a time; 1 unless you are sure'),
+  choice: z
+    .string()
+    .optional()
+    .describe('company, property or restaurant to work in, where the app has such a choice'),
+  onKicked: z
+    .enum(['wait', 'take_over', 'fail'])
+    .default('wait')
+    .describe(
+      'when somebody else signs in as this user: wait a while, sign in again, or leave it to a person',
+    ),
 });
 
 /** Everything a user can set. Every key but `accounts` has a default that should do. */
@@ -43,6 +53,7 @@ export const configSchema = z.strictObject({
       executablePath: z.string().optional(),
       headless: z.boolean().default(true),
       idleMinutes: z.number().positive().default(10),
+      maxSessions: z.int().positive().default(20).describe('live at a time; the longest unused is parked'),
     })
     .prefault({}),
   evidence: z

@@ -9,6 +9,19 @@ export interface Screen {
   state: ScreenState;
   /** What the app says about it in its own words, e.g. "Incorrect Password!". Never a secret. */
   says?: string;
+  /** Of `signed_out`: somebody else signed in as the same user, and that ended our session. */
+  kicked?: boolean;
+  /** Of `locked`: when the app opens the login again, if it says so. */
+  until?: Date;
+  /** Of `challenge`: the screen takes a one-time code, which `enterCode` types. */
+  takesCode?: boolean;
+  /** Of `interstitial`: the way on, where a clerk would click it away without a thought. */
+  goOn?: () => Promise<void>;
+}
+
+export interface ClassifyContext {
+  /** HTTP status of the page's last document, where it has loaded one. */
+  status: number | undefined;
 }
 
 export interface SignInContext {
@@ -25,6 +38,15 @@ export interface Quirks {
    * are repaired before the page sees them: what is valid UTF-8 stays, every other byte is read as Windows-1252.
    */
   latin1InUtf8?: boolean;
+  /** What the app keeps its session in besides cookies and localStorage; it is handed over with them. */
+  sessionIn?: ('sessionStorage' | 'indexedDB')[];
+}
+
+/** A choice that is checked before each run, and made where it differs: somebody may have made another meanwhile. */
+export interface ServerChoice {
+  /** What is chosen now, as the account's `choice` in the config names it. */
+  read(page: Page): Promise<string>;
+  choose(page: Page, name: string): Promise<void>;
 }
 
 /** A legacy web application as software: how to sign in, and how to tell whether one is signed in. */
@@ -37,7 +59,11 @@ export interface AppDefinition {
   /** Signs in the way a clerk does, once, without retries. Need not report success: `classify` decides. */
   signIn(context: SignInContext): Promise<void>;
   /** Says where the page is. Called after sign-in, after a restored session's first page, and when a run fails. */
-  classify(page: Page): Promise<Screen>;
+  classify(page: Page, context?: ClassifyContext): Promise<Screen>;
+  /** Types a one-time code and sends it, once. For apps that ask for one. */
+  enterCode?(context: { page: Page; code: string }): Promise<void>;
+  /** For apps that keep a choice on the server, such as the company one works in, for as long as a session lasts. */
+  choice?: ServerChoice;
   quirks?: Quirks;
 }
 

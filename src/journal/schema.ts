@@ -37,14 +37,8 @@ export interface Schema {
   evidence: { run_id: string; name: string; mime: string; bytes: number; created_at: number };
   /** One row a session key; `sealed` is the storage state, encrypted. */
   sessions: { key: string; generation: number; sealed: string; signed_in_at: number; saved_at: number };
-  /** The last sign-in of each account: what the guard against lockouts goes by. */
-  sign_ins: {
-    account: string;
-    secret_version: string;
-    at: number;
-    outcome: 'succeeded' | 'refused';
-    says: string | null;
-  };
+  /** How each account stands with its app, as JSON: what the guard against lockouts goes by. */
+  standings: { account: string; standing: string; at: number };
   /** The queue of each account, over all processes. A ticket with a slot holds it. */
   tickets: {
     id: Generated<number>;
@@ -72,8 +66,7 @@ export const ddl = [
     bytes integer not null, created_at integer not null, primary key (run_id, name))`,
   `create table if not exists sessions (key text primary key, generation integer not null, sealed text not null,
     signed_in_at integer not null, saved_at integer not null)`,
-  `create table if not exists sign_ins (account text primary key, secret_version text not null, at integer not null,
-    outcome text not null, says text)`,
+  `create table if not exists standings (account text primary key, standing text not null, at integer not null)`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
     owner text not null, run_id text not null, created_at integer not null)`,
   `create index if not exists tickets_by_account on tickets (account, id)`,

@@ -1,4 +1,5 @@
 import type { AppDefinition } from '../flow/define-app.ts';
+import type { OnKicked } from './standing.ts';
 
 /** One login to one installation of an app. */
 export interface Account {
@@ -11,6 +12,9 @@ export interface Account {
   /** Reference to the password. */
   password: string;
   sessions: number;
+  /** What the app's server-side choice must be, for apps that have one. */
+  choice?: string | undefined;
+  onKicked: OnKicked;
 }
 
 /** One of an account's sessions. Slots count from 0 to `sessions` - 1. */

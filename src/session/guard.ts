@@ -1,15 +1,11 @@
 import { AccountPaused } from '../errors.ts';
 import type { Store } from '../journal/store.ts';
-
-export interface SignInRecord {
-  at: number;
-  outcome: 'succeeded' | 'refused';
-  says: string | null;
-}
+import { attemptBudget, next, pauseOf, unknownStanding } from './standing.ts';
+import type { Pause, Standing, StandingEvent } from './standing.ts';
 
 /**
- * Keeps a login from being locked: after a refused password nothing signs in again, in any process, until the secret
- * changes or a person resumes the account.
+ * Keeps a login from being locked, and its other user from being thrown out: what happened at sign-in is in the store,
+ * for every process, and nothing signs in against it.
  */
 export class Guard {
   readonly #store: Store;
@@ -18,63 +14,76 @@ export class Guard {
     this.#store = store;
   }
 
-  /** @throws AccountPaused when the app refused this very secret before. */
-  async check(account: string, secretVersion: string): Promise<void> {
-    const row = await this.#store
-      .selectFrom('sign_ins')
-      .selectAll()
-      .where('account', '=', account)
-      .executeTakeFirst();
-    if (row?.outcome === 'refused' && row.secret_version === secretVersion) throw paused(account, row.says);
+  /** @throws AccountPaused when this password (by default the one that was sent last) must not be sent now. */
+  async check(account: string, secretVersion?: string): Promise<void> {
+    const standing = await this.standing(account);
+    const pause = pauseOf(standing, secretVersion ?? standing.secretVersion, Date.now());
+    if (pause) throw paused(account, pause, standing);
   }
 
-  async succeeded(account: string, secretVersion: string): Promise<void> {
-    await this.#record(account, secretVersion, 'succeeded', null);
+  /** Counts an attempt before the password is sent. Called in the account's lane only. */
+  async sending(account: string, secretVersion: string): Promise<void> {
+    await this.check(account, secretVersion);
+    await this.record(account, { kind: 'sending', secretVersion });
   }
 
-  /** Records the refusal and answers the error to throw. */
-  async refused(account: string, secretVersion: string, says: string | undefined): Promise<AccountPaused> {
-    await this.#record(account, secretVersion, 'refused', says ?? null);
-    return paused(account, says ?? null);
-  }
-
-  async resume(account: string): Promise<void> {
+  /** Writes down what happened, and answers the error to throw if the account is paused by it. */
+  async record(account: string, event: StandingEvent): Promise<AccountPaused | undefined> {
+    const standing = next(await this.standing(account), event, Date.now());
+    const row = { account, standing: JSON.stringify(standing), at: Date.now() };
     await this.#store
-      .deleteFrom('sign_ins')
-      .where('account', '=', account)
-      .where('outcome', '=', 'refused')
-      .execute();
-  }
-
-  async last(account: string): Promise<SignInRecord | undefined> {
-    return this.#store
-      .selectFrom('sign_ins')
-      .select(['at', 'outcome', 'says'])
-      .where('account', '=', account)
-      .executeTakeFirst();
-  }
-
-  async #record(
-    account: string,
-    secretVersion: string,
-    outcome: SignInRecord['outcome'],
-    says: string | null,
-  ) {
-    const row = { account, secret_version: secretVersion, at: Date.now(), outcome, says };
-    await this.#store
-      .insertInto('sign_ins')
+      .insertInto('standings')
       .values(row)
       .onConflict((conflict) => conflict.column('account').doUpdateSet(row))
       .execute();
+    return standing.pause ? paused(account, standing.pause, standing) : undefined;
+  }
+
+  async resume(account: string): Promise<void> {
+    await this.record(account, { kind: 'resumed' });
+  }
+
+  async standing(account: string): Promise<Standing> {
+    const row = await this.#store
+      .selectFrom('standings')
+      .select('standing')
+      .where('account', '=', account)
+      .executeTakeFirst();
+    return row ? (JSON.parse(row.standing) as Standing) : unknownStanding;
   }
 }
 
-function paused(account: string, says: string | null): AccountPaused {
+function paused(account: string, pause: Pause, { says, until }: Standing): AccountPaused {
   const words = says ? `: "${says}"` : '';
-  return new AccountPaused(
-    `The application refused the sign-in of "${account}"${words}. It is paused, so that the login is not locked by trying again.`,
-    {
-      hint: `Do not call again. Ask the user to correct the password of "${account}"; if it was right, \`sidedoor accounts resume ${account}\` clears the pause.`,
-    },
-  );
+  const opens = until === null ? undefined : new Date(until).toISOString();
+  const goOn = `\`sidedoor accounts resume ${account}\``;
+  switch (pause) {
+    case 'refused':
+      return new AccountPaused(
+        `The application refused the sign-in of "${account}"${words}. It is paused, so that the login is not locked by trying again.`,
+        {
+          hint: `Do not call again. Ask the user to correct the password of "${account}"; if it was right, ${goOn} clears the pause.`,
+        },
+      );
+    case 'locked':
+      return new AccountPaused(`The application says that the login of "${account}" is locked${words}.`, {
+        hint: opens
+          ? `Nothing signs in before ${opens}. Call again after that.`
+          : `Do not call again. Ask the user to have it unlocked; then ${goOn}.`,
+      });
+    case 'unfinished':
+      return new AccountPaused(
+        `${attemptBudget} sign-ins of "${account}" were begun and never finished. It is paused, so that the login is not locked by trying again.`,
+        { hint: `Do not call again. Ask the user to run \`sidedoor login ${account}\`.` },
+      );
+    case 'kicked':
+      return new AccountPaused(
+        `Somebody else has signed in as the user of "${account}"${words}. It waits, so that nobody is thrown out of his work.`,
+        {
+          hint: opens
+            ? `Nothing signs in before ${opens}. Call again after that, or ask the user whether ${goOn} may end it earlier.`
+            : `Ask the user; ${goOn} signs in again and ends the other session.`,
+        },
+      );
+  }
 }

@@ -1,9 +1,9 @@
-import type { StorageState } from '../browser/browser.ts';
 import type { Store } from '../journal/store.ts';
 import { sealedPlace, sessionKey } from './account.ts';
 import type { Account } from './account.ts';
 import { resolveSecret } from './credentials.ts';
 import type { Seal } from './seal.ts';
+import type { SessionState } from './session.ts';
 
 /** What is known of a session at rest. Times are epoch milliseconds. */
 export interface SealedSession {
@@ -41,7 +41,7 @@ export class SealedStates {
   async open(
     account: Account,
     slot: number,
-  ): Promise<{ generation: number; state: StorageState } | undefined> {
+  ): Promise<{ generation: number; state: SessionState } | undefined> {
     const row = await this.#store
       .selectFrom('sessions')
       .selectAll()
@@ -50,7 +50,7 @@ export class SealedStates {
     const text = row && this.#seal.open(row.sealed, sealedPlace(account, slot));
     return text === undefined
       ? undefined
-      : { generation: row!.generation, state: JSON.parse(text) as StorageState };
+      : { generation: row!.generation, state: JSON.parse(text) as SessionState };
   }
 
   /** Of each slot that has one. */
@@ -82,8 +82,17 @@ export class SealedStates {
     return this.#seal.versionOf(await resolveSecret(password));
   }
 
+  /** Drops a session that is known to be over. The generation goes on rising: an older live one is not taken for it. */
+  async forget(account: Account, slot: number): Promise<void> {
+    await this.#store
+      .updateTable('sessions')
+      .set((old) => ({ sealed: '', generation: old('generation', '+', 1) }))
+      .where('key', '=', sessionKey(account, slot))
+      .execute();
+  }
+
   /** Answers the new generation. */
-  async save(account: Account, slot: number, state: StorageState, signedIn: boolean): Promise<number> {
+  async save(account: Account, slot: number, state: SessionState, signedIn: boolean): Promise<number> {
     const now = Date.now();
     const sealed = this.#seal.close(JSON.stringify(state), sealedPlace(account, slot));
     const { generation } = await this.#store

@@ -1,12 +1,19 @@
 import type { BrowserContext, Page } from 'playwright';
-import { repairLatin1 } from '../browser/charset.ts';
 import type { StorageState } from '../browser/browser.ts';
+import { repairLatin1 } from '../browser/charset.ts';
 import type { Screen } from '../flow/define-app.ts';
 import type { Account } from './account.ts';
-import { classify } from './sign-in.ts';
+import { collectTabStorage, seedTabStorage } from './tab-storage.ts';
+import type { TabStorage } from './tab-storage.ts';
 
 /** How long a page may take to say where it is, once a run has failed. Milliseconds. */
-const classifyLimit = 3_000;
+const classifyLimit = 5_000;
+
+/** What a session is made of, for another process to go on with. */
+export interface SessionState extends StorageState {
+  /** sessionStorage by origin, for apps that keep their session there. */
+  tab?: TabStorage;
+}
 
 /** A signed-in browser context of an account, with one blank page ready for the next run. */
 export class Session {
@@ -16,11 +23,13 @@ export class Session {
   generation = 0;
   #page: Page | undefined;
   #saved = '';
-  #lastStatus: { status: number; url: string } | undefined;
+  #tab: TabStorage;
+  #lastDocument: { status: number } | undefined;
 
-  constructor(account: Account, context: BrowserContext) {
+  constructor(account: Account, context: BrowserContext, tab: TabStorage = {}) {
     this.account = account;
     this.context = context;
+    this.#tab = tab;
   }
 
   get isAlive(): boolean {
@@ -33,31 +42,41 @@ export class Session {
     return this.#page;
   }
 
-  /** The last document of the run's page, where the app answered it with a server error. */
-  get serverError(): { status: number; url: string } | undefined {
-    return this.#lastStatus && this.#lastStatus.status >= 500 ? this.#lastStatus : undefined;
+  /** Status of the page's last document, where the app answered it with a server error. */
+  get serverError(): number | undefined {
+    const status = this.#lastDocument?.status ?? 0;
+    return status >= 500 ? status : undefined;
   }
 
-  /** Where the run's page is; undefined when it is gone or does not say in time. */
+  /** Where the page is. An app that cannot say where it is does not know: `unknown`. */
+  async classify(): Promise<Screen> {
+    try {
+      return await this.account.app.classify(this.page, { status: this.#lastDocument?.status });
+    } catch {
+      return { state: 'unknown' };
+    }
+  }
+
+  /** As `classify`, for a page that may hang or be gone; undefined then. */
   async screen(): Promise<Screen | undefined> {
     if (!this.isAlive) return undefined;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), classifyLimit);
     });
-    return Promise.race([classify(this.account, this.page), late]).finally(() => clearTimeout(timer));
+    return Promise.race([this.classify(), late]).finally(() => clearTimeout(timer));
   }
 
   /** A blank page in place of all that is open: nothing of one run is left for the next. */
   async freshPage(): Promise<Page> {
     const old = this.context.pages();
     const page = await this.context.newPage();
-    if (this.account.app.quirks?.latin1InUtf8) await repairLatin1(page);
-    this.#lastStatus = undefined;
+    const { quirks } = this.account.app;
+    if (quirks?.latin1InUtf8) await repairLatin1(page);
+    if (quirks?.sessionIn?.includes('sessionStorage')) await seedTabStorage(page, this.#tab);
+    this.#lastDocument = undefined;
     page.on('response', (response) => {
-      if (response.request().isNavigationRequest()) {
-        this.#lastStatus = { status: response.status(), url: response.url() };
-      }
+      if (response.request().isNavigationRequest()) this.#lastDocument = { status: response.status() };
     });
     this.#page = page;
     await Promise.all(old.map((other) => other.close()));
@@ -65,14 +84,19 @@ export class Session {
   }
 
   /** Goes on from a saved state. */
-  adopt(generation: number, state: StorageState): void {
+  adopt(generation: number, state: SessionState): void {
     this.generation = generation;
     this.#saved = fingerprint(state);
   }
 
-  /** The storage state, if it differs from the one saved last. */
-  async changedState(): Promise<StorageState | undefined> {
-    const state = await this.context.storageState();
+  /** The session's state, if it differs from the one saved last. */
+  async changedState(): Promise<SessionState | undefined> {
+    const kept = this.account.app.quirks?.sessionIn ?? [];
+    const state: SessionState = await this.context.storageState({ indexedDB: kept.includes('indexedDB') });
+    if (kept.includes('sessionStorage')) {
+      this.#tab = { ...this.#tab, ...(await collectTabStorage(this.page)) };
+      state.tab = this.#tab;
+    }
     return fingerprint(state) === this.#saved ? undefined : state;
   }
 
@@ -82,8 +106,8 @@ export class Session {
 }
 
 /** Apps that renew a cookie with each answer would look changed after each run; ten minutes more or less are no change. */
-function fingerprint({ cookies, origins }: StorageState): string {
+function fingerprint({ cookies, origins, tab }: SessionState): string {
   const renewal = 600;
   const lasting = cookies.map((cookie) => ({ ...cookie, expires: Math.round(cookie.expires / renewal) }));
-  return JSON.stringify([lasting.toSorted((a, b) => (a.name < b.name ? -1 : 1)), origins]);
+  return JSON.stringify([lasting.toSorted((a, b) => (a.name < b.name ? -1 : 1)), origins, tab]);
 }

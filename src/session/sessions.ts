@@ -1,15 +1,17 @@
-import type { BrowserContextOptions, Page } from 'playwright';
-import type { BrowserHost } from '../browser/browser.ts';
+import type { BrowserContextOptions } from 'playwright';
+import type { BrowserHost, StorageState } from '../browser/browser.ts';
 import { toSidedoorError } from '../failure.ts';
 import { AppUnavailable, LayoutChanged } from '../errors.ts';
+import type { AccountPaused } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sessionKey } from './account.ts';
 import type { Account } from './account.ts';
 import { resolveSecret } from './credentials.ts';
 import type { SealedStates } from './sealed-states.ts';
 import { Session } from './session.ts';
-import { classify, needsHuman, signIn } from './sign-in.ts';
-import type { SignInParts } from './sign-in.ts';
+import type { SessionState } from './session.ts';
+import { needsHuman, signIn } from './sign-in.ts';
+import type { HandOff, SignInParts } from './sign-in.ts';
 
 export interface SessionsParts extends SignInParts {
   browser: BrowserHost;
@@ -19,7 +21,12 @@ export interface SessionsParts extends SignInParts {
   log: Log;
   /** A session unused for this long gives back its browser context and keeps its sealed state. Milliseconds. */
   idleAfter: number;
+  /** More live sessions than this are not kept: the longest unused is parked first. */
+  mostLive: number;
 }
+
+/** A sign-in whose password is on its way is not broken off; it gets this long to come to an end. Milliseconds. */
+const signInLimit = 90_000;
 
 /**
  * The sessions of all accounts. Everything here happens inside the account's lane: nobody else leases, signs in or saves
@@ -42,36 +49,58 @@ export class Sessions {
     await resolveSecret(account.password).then(this.#parts.onPassword, () => undefined);
   }
 
+  /** @throws AccountPaused, so that nobody waits in a queue for a pause. */
+  async checkPaused(account: Account): Promise<void> {
+    const password = await resolveSecret(account.password).catch(() => undefined);
+    if (password === undefined) return;
+    await this.#parts.guard.check(account.name, this.#parts.seal.versionOf(password));
+  }
+
+  /**
+   * Somebody else has signed in as our user: forgets the session that this ended. Answers the error to end the run with,
+   * or nothing when the account is to be taken over.
+   */
+  async kicked(account: Account, slot: number, says: string | undefined): Promise<AccountPaused | undefined> {
+    await this.retire(account, slot);
+    await this.#parts.states.forget(account, slot);
+    const then = account.onKicked;
+    return this.#parts.guard.record(account.name, { kind: 'kicked', says: says ?? null, then });
+  }
+
   /**
    * A signed-in session with a blank page: the live one if no other process has gone on with it since, else one restored
-   * from the sealed state, else a new sign-in. `signal` closes its page, whatever it is doing.
+   * from the sealed state, else a new sign-in, for which the hand-off asks a person if need be. `signal` closes its page,
+   * except while a password is on its way.
    */
-  async lease(account: Account, slot: number, signal: AbortSignal): Promise<Session> {
+  async lease(account: Account, slot: number, signal: AbortSignal, handOff?: HandOff): Promise<Session> {
     const key = sessionKey(account, slot);
+    // Nobody parks it from here on.
     clearTimeout(this.#idle.get(key));
+    this.#idle.delete(key);
     const live = this.#live.get(key);
     if (live?.isAlive && live.generation === (await this.#parts.states.generation(account, slot)))
       return live;
     await this.retire(account, slot);
 
     const sealed = await this.#parts.states.open(account, slot);
-    const session = await this.#newSession(account, sealed && { storageState: sealed.state });
+    const session = await this.#newSession(account, sealed?.state);
     this.#live.set(key, session);
-    const page = await session.freshPage();
-    const close = () => void page.close().catch(() => undefined);
-    signal.addEventListener('abort', close, { once: true });
     try {
+      const page = await session.freshPage();
+      const close = () => void page.close().catch(() => undefined);
+      signal.addEventListener('abort', close, { once: true });
+      const isIn =
+        sealed &&
+        (await this.#stillSignedIn(session, slot).finally(() => signal.removeEventListener('abort', close)));
       signal.throwIfAborted();
-      if (sealed && (await this.#stillSignedIn(account, page)))
-        session.adopt(sealed.generation, sealed.state);
-      else await this.#signIn(session, slot, page);
+      if (isIn) session.adopt(sealed.generation, sealed.state);
+      else await this.#signIn(session, slot, handOff);
+      signal.throwIfAborted();
       await session.freshPage();
       return session;
     } catch (error) {
       await this.retire(account, slot);
       throw error;
-    } finally {
-      signal.removeEventListener('abort', close);
     }
   }
 
@@ -87,16 +116,34 @@ export class Sessions {
       return;
     }
     const key = sessionKey(account, slot);
+    clearTimeout(this.#idle.get(key));
+    this.#idle.delete(key);
     this.#idle.set(key, setTimeout(() => void this.retire(account, slot), this.#parts.idleAfter).unref());
+    await this.#parkLongestUnused();
+  }
+
+  /** The order of `#idle` is that of the last use. */
+  async #parkLongestUnused(): Promise<void> {
+    while (this.#live.size > this.#parts.mostLive) {
+      const key = this.#idle.keys().next().value;
+      const session = key === undefined ? undefined : this.#live.get(key);
+      if (key === undefined || !session) return;
+      await this.#close(key, session);
+    }
+  }
+
+  async #close(key: string, session: Session): Promise<void> {
+    clearTimeout(this.#idle.get(key));
+    this.#idle.delete(key);
+    this.#live.delete(key);
+    await session.close();
   }
 
   /** Closes a live session. Its sealed state stays: the next lease sees whether it still serves. */
   async retire(account: Account, slot: number): Promise<void> {
     const key = sessionKey(account, slot);
-    clearTimeout(this.#idle.get(key));
     const session = this.#live.get(key);
-    this.#live.delete(key);
-    await session?.close();
+    if (session) await this.#close(key, session);
   }
 
   async close(): Promise<void> {
@@ -105,39 +152,58 @@ export class Sessions {
     this.#live.clear();
   }
 
-  async #newSession(account: Account, options: BrowserContextOptions = {}): Promise<Session> {
-    return new Session(account, await this.#parts.browser.newContext({ baseURL: account.url, ...options }));
+  async #newSession(account: Account, state?: SessionState): Promise<Session> {
+    const { tab, ...storageState } = state ?? {};
+    const options: BrowserContextOptions = { baseURL: account.url };
+    if (state) options.storageState = storageState as StorageState;
+    return new Session(account, await this.#parts.browser.newContext(options), tab);
   }
 
-  async #stillSignedIn(account: Account, page: Page): Promise<boolean> {
+  async #stillSignedIn(session: Session, slot: number): Promise<boolean> {
+    const { account, page } = session;
     try {
-      const response = await page.goto(account.app.home);
-      if (response && response.status() >= 500) {
-        throw new AppUnavailable(`${account.app.title} answers ${response.status()}.`);
-      }
+      await page.goto(account.app.home);
     } catch (error) {
       throw toSidedoorError(error);
     }
-    const screen = await classify(account, page);
+    if (session.serverError) throw new AppUnavailable(`${account.app.title} answers ${session.serverError}.`);
+    const screen = await session.classify();
     switch (screen.state) {
       case 'signed_in':
         return true;
-      case 'signed_out':
+      case 'signed_out': {
+        const paused = screen.kicked && (await this.kicked(account, slot, screen.says));
+        if (paused) throw paused;
         return false;
+      }
+      case 'interstitial':
+        if (!screen.goOn) throw needsHuman(account, screen);
+        await screen.goOn();
+        return (await session.classify()).state === 'signed_in';
+      case 'locked':
+      case 'challenge':
+        throw needsHuman(account, screen);
       case 'unknown':
         throw new LayoutChanged(
           `The first page of ${account.app.title} is none that the app's definition knows, so "${account.name}" may or may not be signed in.`,
         );
-      default:
-        throw needsHuman(account, screen);
     }
   }
 
-  async #signIn(session: Session, slot: number, page: Page): Promise<void> {
-    await signIn(session.account, page, this.#parts);
+  async #signIn(session: Session, slot: number, handOff: HandOff | undefined): Promise<void> {
+    const { page, account } = session;
+    const overdue = setTimeout(() => void page.close().catch(() => undefined), signInLimit);
+    const patient = handOff && {
+      // A person may take longer; the hand-off has a limit of its own.
+      ask: (...request: Parameters<HandOff['ask']>) => {
+        clearTimeout(overdue);
+        return handOff.ask(...request);
+      },
+    };
+    await signIn(session, this.#parts, patient).finally(() => clearTimeout(overdue));
     // Saved at once: a process that dies in the next moment leaves a session that its successor goes on with.
     await this.#save(session, slot, true);
-    this.#parts.log.info({ account: session.account.name }, 'signed in');
+    this.#parts.log.info({ account: account.name }, 'signed in');
   }
 
   async #save(session: Session, slot: number, signedIn: boolean): Promise<void> {

@@ -5,8 +5,8 @@ import type { Ended } from './program.ts';
 interface AccountsJson {
   accounts: {
     name: string;
-    paused: string | null;
-    last_sign_in: { at: string; outcome: string; says: string | null } | null;
+    paused: { kind: string; why: string; hint: string; until: string | null } | null;
+    signed_in_at: string | null;
     sessions: { slot: number; signed_in_at: string; sealed_at: string; opens: boolean }[];
   }[];
 }
@@ -27,7 +27,7 @@ test('a refused password pauses its account for every later call, until the paus
   const run = () => site.sidedoor(['run', 'tiny_list_rows', '--account', 'main']);
   expect(main(await site.sidedoor(['accounts', '--json']))).toMatchObject({
     paused: null,
-    last_sign_in: null,
+    signed_in_at: null,
     sessions: [],
   });
 
@@ -39,8 +39,7 @@ test('a refused password pauses its account for every later call, until the paus
   expect(state.wrongPasswords).toBe(1);
 
   expect(main(await site.sidedoor(['accounts', '--json']))).toMatchObject({
-    paused: 'Wrong password',
-    last_sign_in: { outcome: 'refused', says: 'Wrong password' },
+    paused: { kind: 'refused', why: expect.stringContaining('Wrong password') as unknown, until: null },
   });
   const examined = await site.sidedoor(['doctor', '--json']);
   expect(examined.code).toBe(1);
@@ -59,7 +58,7 @@ test('a refused password pauses its account for every later call, until the paus
   expect((await run()).code).toBe(0);
   const signedIn = main(await site.sidedoor(['accounts', '--json']));
   expect(signedIn).toMatchObject({
-    last_sign_in: { outcome: 'succeeded' },
+    signed_in_at: expect.any(String) as unknown,
     sessions: [{ slot: 0, opens: true }],
   });
 

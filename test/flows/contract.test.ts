@@ -17,7 +17,9 @@ test('every pack has flows, and none is refused', () => {
 describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_tool, { flow, file }) => {
   test('is named as a verb and its object, as its file is', () => {
     expect(flow.name).toMatch(/^(list|find|get|run|show)_[a-z]+/);
-    expect(flow.name.replaceAll('_', '-')).toContain(file.replace(/.*\/(.*)\.flow\.ts$/, '$1').replace(/s$/, ''));
+    expect(flow.name.replaceAll('_', '-')).toContain(
+      file.replace(/.*\/(.*)\.flow\.ts$/, '$1').replace(/s$/, ''),
+    );
   });
 
   test('lives in the folder of its app', () => {
@@ -31,7 +33,9 @@ describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_to
 
   test('says of every list whether it is whole', () => {
     const { properties = {} } = z.toJSONSchema(flow.output);
-    const types = Object.values(properties).map((property) => (typeof property === 'object' ? property.type : ''));
+    const types = Object.values(properties).map((property) =>
+      typeof property === 'object' ? property.type : '',
+    );
     if (types.includes('array')) expect(Object.keys(properties)).toContain('complete');
   });
 });

@@ -48,7 +48,9 @@ test('a server killed in the middle of a run leaves no browser, and the next goe
   expect(browsers.some(({ command }) => /chrom/.test(command))).toBe(true);
   process.kill(pid, 'SIGKILL');
   expect(await lost).toBe('lost');
-  await expect.poll(() => browsers.filter((browser) => isRunning(browser.pid)), { timeout: 10_000 }).toEqual([]);
+  await expect
+    .poll(() => browsers.filter((browser) => isRunning(browser.pid)), { timeout: 10_000 })
+    .toEqual([]);
 
   await using next = await connect('v2-modern', target);
   const answer = await next.callTool('tiny_list_rows', { n: 4 });

@@ -22,7 +22,15 @@ beforeAll(async () => {
   engine = await startEngine(config());
   const { catalog, accounts, runs, evidence, log } = engine;
   http = await serveHttp({
-    createServer: createMcpFactory({ version: '0', catalog, accounts, runs, evidence, log, waitLimit: 45_000 }),
+    createServer: createMcpFactory({
+      version: '0',
+      catalog,
+      accounts,
+      runs,
+      evidence,
+      log,
+      waitLimit: 45_000,
+    }),
     port: 0,
   });
 });
@@ -35,13 +43,18 @@ afterAll(async () => {
 });
 
 /** Real tools of the product, over each way that a client may come. All share one account of one application. */
-const ways = (['stdio', 'http'] as const).flatMap((transport) => clientKinds.map((kind) => [transport, kind] as const));
+const ways = (['stdio', 'http'] as const).flatMap((transport) =>
+  clientKinds.map((kind) => [transport, kind] as const),
+);
 
 describe.each(ways)('over %s a %s client', (transport, kind) => {
   let client: TestClient;
 
   beforeAll(async () => {
-    client = await connect(kind, transport === 'http' ? { url: http.url } : await stdioServer(folder.path, config()));
+    client = await connect(
+      kind,
+      transport === 'http' ? { url: http.url } : await stdioServer(folder.path, config()),
+    );
   });
 
   afterAll(() => client.close());
@@ -82,7 +95,11 @@ describe.each(ways)('over %s a %s client', (transport, kind) => {
 
   test('is told the steps while it waits', async () => {
     const messages: (string | undefined)[] = [];
-    await client.callTool('tiny_misbehave', { how: 'wait', ms: 300 }, { onprogress: ({ message }) => messages.push(message) });
+    await client.callTool(
+      'tiny_misbehave',
+      { how: 'wait', ms: 300 },
+      { onprogress: ({ message }) => messages.push(message) },
+    );
     expect(messages).toContain('wait for a slow page');
   });
 
@@ -90,10 +107,17 @@ describe.each(ways)('over %s a %s client', (transport, kind) => {
     const answer = await client.callTool('tiny_misbehave', { how: 'missing', text: 'seen on the screen' });
     expect(answer.isError).toBe(true);
     const [text, ...links] = answer.content as unknown as [{ text: string }, ...{ uri: string }[]];
-    expect(text.text).toMatch(/^LAYOUT_CHANGED in the step "press what is not there": .*\nWhat to do: .*\nrun_id: run_/s);
-    expect(answer._meta?.['sidedoor/error']).toMatchObject({ code: 'LAYOUT_CHANGED', hint: expect.any(String) as string });
+    expect(text.text).toMatch(
+      /^LAYOUT_CHANGED in the step "press what is not there": .*\nWhat to do: .*\nrun_id: run_/s,
+    );
+    expect(answer._meta?.['sidedoor/error']).toMatchObject({
+      code: 'LAYOUT_CHANGED',
+      hint: expect.any(String) as string,
+    });
     expect(links).toHaveLength(2);
-    const [html] = (await client.readResource(links[0]!.uri)).contents as unknown as [{ text: string; mimeType: string }];
+    const [html] = (await client.readResource(links[0]!.uri)).contents as unknown as [
+      { text: string; mimeType: string },
+    ];
     expect(html.mimeType).toBe('text/html');
     expect(html.text).toContain('seen on the screen');
     const [png] = (await client.readResource(links[1]!.uri)).contents as unknown as [{ blob: string }];

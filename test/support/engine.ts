@@ -28,7 +28,7 @@ export async function startEngine(config: ConfigInput) {
   const engine = await compose(toConfig(config, join(config.store ?? '.', 'sidedoor.config.ts')));
   return {
     ...engine,
-    /** Starts a run and waits for its end. */
+    /** Starts a run and waits for its end. Throws what `start` refuses. */
     async run(tool: string, args: Record<string, unknown> = {}, time = 60_000): Promise<RunReport> {
       return engine.runs.wait(await engine.runs.start({ tool, args }), time);
     },

@@ -58,6 +58,5 @@ async function checkPause(account: Account, engine: Sidedoor): Promise<Finding> 
   const check = `account ${account.name}`;
   const { paused } = await accountStatus(account, engine);
   if (paused === undefined) return ok(check, 'it is not paused');
-  const fix = `Correct the password; if it was right, run: sidedoor accounts resume ${account.name}`;
-  return wrong(check, `it is paused, so that the login is not locked: ${paused}`, fix);
+  return wrong(check, paused.why, paused.hint);
 }
