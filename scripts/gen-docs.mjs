@@ -12,17 +12,10 @@ const packs = readdirSync(`${root}dist/flows`).map((name) => `${root}dist/flows/
 const { flows, refused } = await loadFlows(packs, importModule);
 if (refused.length) throw new Error(JSON.stringify(refused, null, 2));
 
-const example = 'test/support/tiny-pack/list-rows.flow.ts';
 const parts = {
-  example: fenced('ts', read(example)),
-  call: fenced(
-    'jsonc',
-    `// tools/call tiny_list_rows { "n": 2 }
-{ "status": "done", "run_id": "run_5f0c3a9d21be", "account": "main",
-  "result": { "rows": [{ "no": "R-1", "amount": "1.50" }, { "no": "R-2", "amount": "2.50" }],
-              "complete": { "proven": true, "because": "the table has no pages" } } }`,
-  ),
+  flow: fenced('ts', read('flows/harbor/work-orders.flow.ts')),
   app: fenced('ts', read('test/support/tiny-pack/app.ts')),
+  page: fenced('ts', read('test/support/tiny-pack/list-rows.flow.ts')),
   tools: [
     '| tool | does | input |',
     '|---|---|---|',

@@ -12,7 +12,8 @@ const time = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 if (time(`${root}node_modules/.package-lock.json`) < time(`${root}package-lock.json`)) {
   console.error('Installing dependencies …');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  // Not `ci`: it wants every platform's optional binaries in the lock file, which not every registry has.
+  run('npm', ['install', '--no-audit', '--no-fund']);
 }
 
 run('npm', ['run', '--silent', 'build']);

@@ -38,7 +38,7 @@ function screenOf({ kind, says }: Sight): Screen {
   switch (kind) {
     case 'sign_in':
       if (/ locked /.test(says)) return { state: 'locked', ...quote };
-      return { state: 'signed_out', kicked: says.includes('another workstation'), ...quote };
+      return { state: 'signed_out', ...(says.includes('another workstation') && { kicked: true }), ...quote };
     case 'code':
       return { state: 'challenge', says: says || 'Harbor asks for a code of the authenticator app' };
     case 'notice':

@@ -21,7 +21,6 @@ export default defineFlow({
     as_of: z.iso.date(),
     currency: z.string(),
     units: z.array(rentRollUnit()),
-    count: z.int(),
     complete: completeness(),
   }),
   timeout: 180,
@@ -32,6 +31,6 @@ export default defineFlow({
     const monitor = await step('open the report monitor', () => ReportMonitor.open(page));
     const file = await step('wait for the report', () => monitor.collect(report.number));
     const { currency, units, whole } = readRentRoll(file, report.criteria);
-    return { as_of: input.as_of, currency, units, count: units.length, complete: whole };
+    return { as_of: input.as_of, currency, units, complete: whole };
   },
 });

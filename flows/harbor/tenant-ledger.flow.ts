@@ -27,7 +27,6 @@ export default defineFlow({
     currency: z.string(),
     balance: decimal().describe('Due today'),
     lines: z.array(ledgerLine()),
-    count: z.int(),
     complete: completeness(),
   }),
 
@@ -37,6 +36,6 @@ export default defineFlow({
       ledger.lookUp((lookup) => findTenant(lookup, input.tenant)),
     );
     const { lines, balance, whole } = await step('read the ledger', () => ledger.statement());
-    return { tenant, currency, balance, lines, count: lines.length, complete: whole };
+    return { tenant, currency, balance, lines, complete: whole };
   },
 });

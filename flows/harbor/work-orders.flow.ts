@@ -17,7 +17,6 @@ export default defineFlow({
   }),
   output: z.object({
     work_orders: z.array(workOrder()),
-    count: z.int(),
     complete: completeness(),
   }),
 
@@ -25,6 +24,6 @@ export default defineFlow({
     const list = await step('open the list', () => WorkOrderList.open(page));
     await step('search', () => list.search(input));
     const { orders, whole } = await step('read every page', () => list.read());
-    return { work_orders: orders, count: orders.length, complete: whole };
+    return { work_orders: orders, complete: whole };
   },
 });

@@ -54,7 +54,7 @@ test('a server killed in the middle of a run leaves no browser, and the next goe
 
   await using next = await connect('v2-modern', target);
   const answer = await next.callTool('tiny_list_rows', { n: 4 });
-  expect(answer.structuredContent).toMatchObject({ status: 'done', result: { count: 4 } });
+  expect(answer.structuredContent).toMatchObject({ status: 'done', result: { complete: { proven: true } } });
   expect(app.state).toMatchObject({ signIns: 1, kicked: 0 });
 
   const { structuredContent } = await next.callTool('list_runs');

@@ -10,7 +10,7 @@ test.describe('list_work_orders', () => {
   test('answers all 138 work orders, field by field', async ({ office: { harbor, run } }) => {
     const answer = await run(listWorkOrders, {});
     expect(answer.work_orders).toEqual(expectedWorkOrders(harbor.inspect().records, {}));
-    expect(answer).toMatchObject({ count: 138, complete: { proven: true } });
+    expect(answer).toMatchObject({ complete: { proven: true, because: expect.stringContaining('138 read') } });
   });
 
   test('answers those of a status and a building, named or by code', async ({ office: { harbor, run } }) => {
@@ -28,7 +28,6 @@ test.describe('list_work_orders', () => {
     const answer = await run(listWorkOrders, { status: 'On hold', building: 'CDR' });
     expect(answer).toEqual({
       work_orders: [],
-      count: 0,
       complete: { proven: true, because: 'The app says "No records found."' },
     });
   });
@@ -45,10 +44,9 @@ test.describe('get_tenant_ledger', () => {
   test('answers a ledger field by field, whoever the tenant is', async ({ office: { harbor, run } }) => {
     const tenants = { 't-1062': 'T-1062', "Siobhán O'Brien": 'T-1082', müller: 'T-1076', 北村: 'T-1110' };
     const check = async ([asked, number]: [string, string]) => {
-      const { complete, count, ...answer } = await run(tenantLedger, { tenant: asked });
+      const { complete, ...answer } = await run(tenantLedger, { tenant: asked });
       expect(answer).toEqual(expectedLedger(harbor.inspect().records, number));
       expect(complete.proven).toBe(true);
-      expect(count).toBe(answer.lines.length);
     };
     await Promise.all(Object.entries(tenants).map(check));
   });
@@ -101,7 +99,6 @@ test.describe('run_rent_roll', () => {
       expect(answer).toMatchObject({
         as_of,
         currency: 'USD',
-        count: answer.units.length,
         complete: { proven: true },
       });
     });

@@ -37,7 +37,7 @@ export interface HttpTarget {
   token?: string;
 }
 
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal;
   onprogress?: (progress: Progress) => void;
   /** Milliseconds; 60,000 when not given, as in the SDKs. */

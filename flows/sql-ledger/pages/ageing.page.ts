@@ -7,7 +7,7 @@ import { asParameter, spelledDate } from './report-dates.ts';
 import { openReport } from './report.ts';
 
 /** What a customer owes in one currency, by age. */
-export interface AgedCustomer {
+interface AgedCustomer {
   customer_number: string;
   customer: string;
   currency: string;

@@ -5,7 +5,7 @@
 import { Client } from 'pg';
 import { asShown } from './as-shown.ts';
 
-export interface Days {
+interface Days {
   from?: string;
   to?: string;
 }

@@ -11,7 +11,6 @@ export default defineFlow({
   input: z.object({ n: z.int().min(0).max(5000).default(3).describe('How many') }),
   output: z.object({
     rows: z.array(z.object({ no: z.string(), amount: decimal() })),
-    count: z.int(),
     complete: completeness(),
   }),
   async run({ page, input, step }) {
@@ -25,6 +24,6 @@ export default defineFlow({
       }),
     );
     const rows = table.rows.map(({ cells }) => cells);
-    return { rows, count: rows.length, complete: byMarker('the table has no pages') };
+    return { rows, complete: byMarker('the table has no pages') };
   },
 });
