@@ -4,6 +4,7 @@
  */
 import { benchCalls } from './calls.ts';
 import { benchMemory } from './memory.ts';
+import { benchParking } from './parking.ts';
 import { line } from './report.ts';
 import { harborSubject, sqlLedgerSubject } from './subjects.ts';
 import { benchToolsList } from './tools-list.ts';
@@ -22,3 +23,5 @@ for (const start of [sqlLedgerSubject, harborSubject]) {
     await subject.stop();
   }
 }
+
+await benchParking();

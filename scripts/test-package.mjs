@@ -63,7 +63,11 @@ try {
   const again = JSON.stringify(
     await inspect('--method', 'tools/call', '--tool-name', 'tiny_list_rows', '--tool-args-json', '{"n":1}'),
   );
-  check('again by the next process, on the same sign-in', again.includes('"R-1"') && app.state.signIns === 1, again);
+  check(
+    'again by the next process, on the same sign-in',
+    again.includes('"R-1"') && app.state.signIns === 1,
+    again,
+  );
 } finally {
   await app.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

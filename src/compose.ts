@@ -3,21 +3,31 @@ import { BrowserHost } from './browser/browser.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
+import { markSecretPlaces } from './evidence/secret-places.ts';
 import type { Catalog } from './flow/catalog.ts';
+import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
 import { openStore } from './journal/store.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
+import { Pace } from './queue/pace.ts';
 import { Presence } from './queue/presence.ts';
 import { Tickets } from './queue/tickets.ts';
 import { loadOffer } from './offer.ts';
 import type { Offer } from './offer.ts';
 import { Runs } from './runs.ts';
+import { openKeys } from './secrets/keys.ts';
+import { openSeal } from './secrets/open-seal.ts';
+import { References } from './secrets/references.ts';
+import { rotateKey } from './secrets/rotate-key.ts';
+import type { Rotation } from './secrets/rotate-key.ts';
+import { Vault } from './secrets/vault.ts';
+import { sealedPlaces } from './session/account.ts';
 import type { Account } from './session/account.ts';
 import { Guard } from './session/guard.ts';
-import { masterKey } from './session/master-key.ts';
-import { Seal } from './session/seal.ts';
+import { OneTimeCodes } from './session/one-time-codes.ts';
+import { LiveContexts } from './session/live-contexts.ts';
 import { SealedStates } from './session/sealed-states.ts';
 import { Sessions } from './session/sessions.ts';
 
@@ -28,9 +38,18 @@ export interface Sidedoor {
   accounts: Map<string, Account>;
   runs: Runs;
   evidence: Evidence;
+  secrets: Secrets;
+  vault: Vault;
+  /** Makes a new master key, and seals the store anew with it. */
+  rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
   guard: Guard;
   states: SealedStates;
+  sessions: Sessions;
+  contexts: LiveContexts;
+  pace: Pace;
   tickets: Tickets;
+  lanes: Lanes;
+  handOffs: HandOffs;
   browser: BrowserHost;
   log: Log;
   /** Calls off what runs, cleans the sessions, ends the browser. */
@@ -47,15 +66,20 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   const { catalog, accounts } = offer ?? (await loadOffer(config));
   for (const refused of catalog.refused) log.warn(refused, 'refused');
 
-  const seal = new Seal(masterKey());
+  const keys = openKeys();
   const store = openStore(config.store);
+  const seal = await openSeal(store, keys);
+  const vault = new Vault(store, seal);
+  const references = new References(vault);
   const presence = new Presence(join(config.store, 'processes'));
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence.id, secrets.scrub);
   const evidence = new Evidence(join(config.store, 'evidence'), store, log);
 
-  const guard = new Guard(store);
-  const states = new SealedStates(store, seal);
+  const pace = new Pace(store, accounts, config.hosts);
+  const contexts = new LiveContexts(store, presence.id, presence.isAlive);
+  const guard = new Guard(store, secrets.scrub);
+  const states = new SealedStates(store, seal, references);
   const browser = new BrowserHost(
     {
       executablePath: process.env['SIDEDOOR_BROWSER'] ?? config.browser.executablePath,
@@ -68,12 +92,36 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     states,
     guard,
     seal,
+    references,
     log,
     onPassword: (password) => secrets.addPassword(password),
+    codes: new OneTimeCodes(store),
+    onCode: (code) => secrets.addCode(code),
     onCookies: (values) => secrets.addCookies(values),
+    contexts,
+    loads: pace,
+    inLane: async (account, signal, work) => {
+      if (pace.isQuiet(account)) return;
+      const { name, sessions: slots } = account;
+      const waiting = {
+        account: name,
+        sessions: slots,
+        host: pace.hostLane(account),
+        runId: 'keep-alive',
+        signal,
+      };
+      await lanes.hold(waiting, work);
+    },
     idleAfter: config.browser.idleMinutes * 60_000,
     mostLive: config.browser.maxSessions,
   });
+
+  const handOffs = new HandOffs({
+    patience: config.humanWait * 60_000,
+    mask: (page) => markSecretPlaces(page, secrets),
+    onCode: (code) => secrets.addCode(code),
+  });
+  const lanes = new Lanes(tickets);
 
   const runs = new Runs({
     catalog,
@@ -83,7 +131,9 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     evidence,
     secrets,
     log,
-    lanes: new Lanes(tickets),
+    handOffs,
+    lanes,
+    pace,
     isAlive: presence.isAlive,
     traceAll: config.evidence.trace,
   });
@@ -98,9 +148,18 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     accounts,
     runs,
     evidence,
+    secrets,
+    vault,
+    rotateKey: (options) =>
+      rotateKey({ store, keys, seal, sessionPlaces: sealedPlaces([...accounts.values()]) }, options),
     guard,
     states,
+    sessions,
+    contexts,
+    pace,
     tickets,
+    lanes,
+    handOffs,
     browser,
     log,
     async close() {

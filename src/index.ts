@@ -52,6 +52,7 @@ export {
 } from './errors.ts';
 export { byAll } from './screen/by-all.ts';
 export { nearest } from './screen/nearest.ts';
+export { enterCode } from './screen/enter-code.ts';
 export { download } from './screen/download.ts';
 export type { DownloadedFile } from './screen/download.ts';
 export { assertLegible } from './screen/legible.ts';

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Cancelled, Interrupted, InvalidInput, NotFound, toErrorRecord } from './errors.ts';
 import type { EvidenceItem } from './evidence/evidence.ts';
+import { toSidedoorError } from './failure.ts';
 import type { Catalog } from './flow/catalog.ts';
 import type { LoadedFlow } from './flow/load-flows.ts';
 import { findUnfit } from './flow/plain-input.ts';
-import type { Ending, RunRecord, StepRecord } from './journal/journal.ts';
+import type { Ending, NeedsRecord, RunRecord, StepRecord } from './journal/journal.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
 import type { Account } from './session/account.ts';
@@ -27,6 +28,8 @@ export interface Progress {
 export interface RunReport extends RunRecord {
   steps: StepRecord[];
   evidence: EvidenceItem[];
+  /** Of a parked run: what it wants of a person. */
+  needs?: NeedsRecord;
 }
 
 export interface RunsParts extends RunParts {
@@ -45,6 +48,10 @@ interface LiveRun {
   over: Promise<void>;
   progress: Progress;
   listeners: Set<(progress: Progress) => void>;
+  tell: (message: string) => void;
+  /** Whether it was told, since it was told its place, that a run ahead waits for a person. */
+  knowsOfParked: boolean;
+  onParked: Set<() => void>;
 }
 
 /** Another process's run, or a cancel asked for by another process, is looked at this often. Milliseconds. */
@@ -54,6 +61,8 @@ const lookInterval = 250;
 export class Runs {
   readonly #parts: RunsParts;
   readonly #live = new Map<string, LiveRun>();
+  /** Runs whose need of a person somebody was told: from then on a wait is for what comes after it. */
+  readonly #told = new Set<string>();
   readonly #cancelTimer: NodeJS.Timeout;
 
   constructor(parts: RunsParts) {
@@ -66,7 +75,15 @@ export class Runs {
    *
    * @throws InvalidInput; then nothing was started.
    */
-  async start({ tool, args, trace = this.#parts.traceAll }: Call): Promise<string> {
+  async start(call: Call): Promise<string> {
+    try {
+      return await this.#begin(call);
+    } catch (error) {
+      throw this.#parts.secrets.scrubError(error);
+    }
+  }
+
+  async #begin({ tool, args, trace = this.#parts.traceAll }: Call): Promise<string> {
     const loaded = this.#parts.catalog.flow(tool);
     const { account: accountName, ...rest } = args;
     const account = this.#account(loaded, accountName);
@@ -75,6 +92,7 @@ export class Runs {
     const { flow } = loaded;
     await this.#parts.sessions.noteSecrets(account);
     await this.#parts.sessions.checkPaused(account);
+    await this.#parts.pace.check(account);
     await this.#parts.journal.queued({
       id,
       input,
@@ -82,6 +100,10 @@ export class Runs {
       app: flow.app.name,
       flow: flow.name,
       effect: flow.effect,
+    });
+    await this.#parts.pace.confirm(account).catch(async (error: unknown) => {
+      await this.#parts.journal.ended(id, { state: 'failed', error: toErrorRecord(toSidedoorError(error)) });
+      throw error;
     });
 
     const cancel = new AbortController();
@@ -93,22 +115,35 @@ export class Runs {
       listeners: new Set(),
       over: Promise.resolve(),
       progress: { seq: 0, message: 'queued' },
+      tell: (text) => {
+        const message = this.#parts.secrets.scrub(text);
+        live.progress = { seq: live.progress.seq + 1, message };
+        for (const listener of live.listeners) listener(live.progress);
+      },
+      knowsOfParked: false,
+      onParked: new Set(),
     };
-    const tell = (message: string) => {
-      live.progress = { seq: live.progress.seq + 1, message };
-      for (const listener of live.listeners) listener(live.progress);
+    const onPlace = (ahead: number, lane: string) => {
+      live.knowsOfParked = false;
+      live.tell(`${ahead} ${ahead === 1 ? 'run is' : 'runs are'} ahead on ${lane}`);
     };
-    const onPlace = (ahead: number) =>
-      tell(`${ahead} ${ahead === 1 ? 'run is' : 'runs are'} ahead on the account "${account.name}"`);
-    const onStep = (_seq: number, title: string) => tell(title);
-    const run = { id, flow, account, input, trace, cancelled: cancel.signal, onPlace, onStep, onEnding };
+    const onStep = (_seq: number, title: string) => live.tell(title);
+    const onParked = () => {
+      for (const parked of live.onParked) parked();
+    };
+    const told = { onPlace, onStep, onParked, onEnding };
+    const run = { id, flow, account, input, trace, cancelled: cancel.signal, ...told };
     this.#live.set(id, live);
-    live.over = runFlow(run, this.#parts).finally(() => this.#live.delete(id));
+    live.over = runFlow(run, this.#parts).finally(() => {
+      this.#live.delete(id);
+      this.#told.delete(id);
+    });
     return id;
   }
 
   /**
-   * Waits until the run has ended or the time (milliseconds) is over, whichever process runs it.
+   * Waits until the run has ended or the time (milliseconds) is over, whichever process runs it. That it needs a person
+   * is answered at once, the first time; who waits again waits for what comes of it.
    *
    * @throws NotFound when there is no such run.
    */
@@ -122,13 +157,27 @@ export class Runs {
       }
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, time)));
-      await Promise.race([live.ending, late]);
+      let onParked: () => void = () => undefined;
+      const parked = new Promise<void>((resolve) => (onParked = resolve));
+      if (!this.#told.has(id)) {
+        live.onParked.add(onParked);
+        if (await this.#parts.journal.needs(id)) onParked();
+      }
+      await Promise.race([live.ending, late, parked]);
       clearTimeout(timer);
+      live.onParked.delete(onParked);
       if (onProgress) live.listeners.delete(onProgress);
-      return this.#report(id);
+      const report = await this.#report(id);
+      if (report.needs && this.#live.has(id)) this.#told.add(id);
+      return report;
     }
     for (;;) {
       const report = await this.#report(id);
+      if (report.needs && !this.#told.has(id)) {
+        this.#told.add(id);
+        return report;
+      }
+      if (!isUnfinished(report)) this.#told.delete(id);
       if (!isUnfinished(report) || Date.now() >= until) return report;
       await this.interruptRunsOfTheDead();
       await new Promise((resolve) => setTimeout(resolve, lookInterval));
@@ -144,8 +193,16 @@ export class Runs {
     return this.wait(id, 10_000);
   }
 
-  list(limit: number, account?: string): Promise<RunRecord[]> {
-    return this.#parts.journal.runs(limit, account);
+  async list(limit: number, account?: string): Promise<RunRecord[]> {
+    const records = await this.#parts.journal.runs(limit, account);
+    return records.map((record) => this.#scrubbed(record));
+  }
+
+  /** The run of an account that waits for a person, whichever process has it. */
+  async parkedOn(account: string): Promise<RunReport | undefined> {
+    await this.interruptRunsOfTheDead();
+    const id = await this.#parts.journal.parkedRun(account);
+    return id === undefined ? undefined : this.#report(id);
   }
 
   /** Marks as interrupted what a dead process left. */
@@ -162,19 +219,42 @@ export class Runs {
   }
 
   async #report(id: string): Promise<RunReport> {
-    const [record, steps, evidence] = await Promise.all([
+    const [record, steps, evidence, needs] = await Promise.all([
       this.#parts.journal.run(id),
       this.#parts.journal.steps(id),
       this.#parts.evidence.list(id),
+      this.#parts.journal.needs(id),
     ]);
-    if (record) return { ...record, steps, evidence };
+    if (record) {
+      const report = this.#scrubbed({ ...record, steps, evidence });
+      return record.state === 'needs_human' && needs ? { ...report, needs } : report;
+    }
     throw new NotFound(`There is no run "${id.slice(0, 40)}".`, { hint: 'list_runs shows the recent ones.' });
+  }
+
+  /** Once more on the way out: a secret may have become known, or another process's, since it was written. */
+  #scrubbed<Report extends RunRecord & Partial<RunReport>>(report: Report): Report {
+    const { input, output, error, steps } = report;
+    const scrubbed = this.#parts.secrets.scrubValue({ input, output, error, ...(steps && { steps }) });
+    return { ...report, ...scrubbed };
   }
 
   async #obeyOtherProcesses(): Promise<void> {
     if (this.#live.size === 0) return;
     const ids = await this.#parts.journal.cancelRequests().catch(() => []);
     for (const id of ids) this.#live.get(id)?.cancel.abort(new Cancelled());
+    await this.#tellOfParked();
+  }
+
+  /** Whichever process has the parked run: who waits behind it is told why nothing moves. */
+  async #tellOfParked(): Promise<void> {
+    const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
+    for (const id of ids) {
+      const live = this.#live.get(id);
+      if (!live || live.knowsOfParked || live.progress.seq === 0) continue;
+      live.knowsOfParked = true;
+      live.tell(`${live.progress.message}; the first waits for a person`);
+    }
   }
 
   /** The named account, or the only one of the flow's app. */
@@ -190,7 +270,7 @@ export class Runs {
 }
 
 function isUnfinished({ state }: RunRecord): boolean {
-  return state === 'queued' || state === 'running';
+  return state === 'queued' || state === 'running' || state === 'needs_human';
 }
 
 function validated({ flow }: LoadedFlow, args: Record<string, unknown>): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { codeOf, stepAt } from './one-time-code.ts';
+import { CodeCheck } from './code-check.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { HarborSwitches } from './switches.ts';
-import { harborUsers } from './users.ts';
+import type { HarborUser } from './users.ts';
 
 type SignInOutcome = 'signed_in' | 'code_asked' | 'wrong_password' | 'locked' | 'wrong_code' | 'used_code';
 
@@ -22,17 +22,22 @@ export type Answer =
 /** Checks passwords and one-time codes, and keeps a record of every attempt. */
 export class Gatekeeper {
   readonly attempts: SignInAttempt[] = [];
+  readonly codes: CodeCheck;
+  /** How often a user was locked. */
+  lockouts = 0;
   #failures = new Map<string, number>();
   #lockedUntil = new Map<string, number>();
   #tickets = new Map<string, string>();
-  #usedCodes = new Set<string>();
   #acknowledged = new Set<string>();
   readonly #switches: HarborSwitches;
   readonly #sessions: Sessions;
+  readonly #users: readonly HarborUser[];
 
-  constructor(switches: HarborSwitches, sessions: Sessions) {
+  constructor(switches: HarborSwitches, sessions: Sessions, users: readonly HarborUser[]) {
     this.#switches = switches;
+    this.codes = new CodeCheck(switches);
     this.#sessions = sessions;
+    this.#users = users;
   }
 
   password(userName: string, password: string): Answer {
@@ -40,7 +45,7 @@ export class Gatekeeper {
     const locked = this.#lockedFor(name);
     if (locked > 0) return this.#record(name, { outcome: 'locked', lockedForSeconds: locked });
 
-    const user = harborUsers.find((known) => known.name === name);
+    const user = this.#users.find((known) => known.name === name);
     if (!user || user.password !== password) return this.#record(name, this.#failed(name, 'wrong_password'));
     if (this.#switches.oneTimeCode) {
       const ticket = randomBytes(12).toString('base64url');
@@ -57,17 +62,19 @@ export class Gatekeeper {
 
   code(ticket: string, code: string): Answer {
     const name = this.#tickets.get(ticket) ?? '';
-    const secret = harborUsers.find((known) => known.name === name)?.codeSecret;
-    const now = stepAt(Date.now());
-    const step =
-      secret === undefined
-        ? undefined
-        : [now, now - 1, now + 1].find((near) => codeOf(secret, near) === code.trim());
-    if (step === undefined) return this.#record(name, this.#failed(name, 'wrong_code'));
-    if (this.#usedCodes.has(`${name}/${step}`)) return this.#record(name, this.#failed(name, 'used_code'));
-    this.#usedCodes.add(`${name}/${step}`);
-    this.#tickets.delete(ticket);
-    return this.#record(name, this.#admit(name));
+    const locked = this.#lockedFor(name);
+    if (locked > 0) return this.#record(name, { outcome: 'locked', lockedForSeconds: locked });
+
+    const secret = this.#users.find((known) => known.name === name)?.codeSecret ?? '';
+    switch (this.codes.check(name, secret, code)) {
+      case 'wrong':
+        return this.#record(name, this.#failed(name, 'wrong_code'));
+      case 'used':
+        return this.#record(name, this.#failed(name, 'used_code'));
+      case 'right':
+        this.#tickets.delete(ticket);
+        return this.#record(name, this.#admit(name));
+    }
   }
 
   /** The button on the page between sign-in and the application. */
@@ -88,6 +95,7 @@ export class Gatekeeper {
     this.#failures.set(name, failures);
     if (this.#switches.lockoutAfter > 0 && failures >= this.#switches.lockoutAfter) {
       this.#failures.delete(name);
+      this.lockouts++;
       this.#lockedUntil.set(name, Date.now() + this.#switches.lockoutSeconds * 1000);
       return { outcome, lockedForSeconds: this.#switches.lockoutSeconds };
     }

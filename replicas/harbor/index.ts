@@ -11,17 +11,22 @@ import type { HarborInspection } from './inspection.ts';
 import { createServer } from './server.ts';
 import { flip } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
+import { harborUsers } from './users.ts';
+import type { HarborUser } from './users.ts';
 import { createWorld } from './world.ts';
 
 export type { HarborInspection } from './inspection.ts';
 export type { HarborSwitches } from './switches.ts';
 export { codeOf, stepAt } from './one-time-code.ts';
 export { harborUsers } from './users.ts';
+export type { HarborUser } from './users.ts';
 
 export interface HarborOptions {
   /** Default: any free port. */
   port?: number;
   switches?: Partial<HarborSwitches>;
+  /** Who may sign in. Default: `harborUsers`. */
+  users?: readonly HarborUser[];
   /** Another seed draws another portfolio of the same size. Default 7. */
   seed?: number;
   /** The day on which Harbor believes it is, ISO date. Default 2026-11-20. Session times follow the real clock. */
@@ -34,13 +39,17 @@ export interface Harbor {
   /** Change them at any time. */
   switches: HarborSwitches;
   inspect(): HarborInspection;
+  /** What an administrator does: another password from now on, and the user's sessions end. */
+  resetPassword(user: string, password: string): void;
   /** Ends all connections at once, busy ones too. */
   close(): Promise<void>;
 }
 
 /** Starts a Harbor of its own on 127.0.0.1. */
 export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> {
-  const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20');
+  // A copy: a password that is reset here is reset nowhere else.
+  const users = (options.users ?? harborUsers).map((user) => ({ ...user }));
+  const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20', users);
   flip(world.switches, { ...options.switches });
   const listener = getRequestListener(createServer(world).fetch);
   const server = createHttpServer((request, response) => void listener(request, response));
@@ -51,6 +60,11 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
     url: `http://127.0.0.1:${port}/`,
     switches: world.switches,
     inspect: () => inspectionOf(world),
+    resetPassword(user, password) {
+      for (const one of users) if (one.name === user) one.password = password;
+      for (const session of world.sessions.live())
+        if (session.user === user) world.sessions.end(session.token, 'signed_off');
+    },
     async close() {
       if (!server.listening) return;
       const closed = once(server, 'close');

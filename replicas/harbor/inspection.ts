@@ -1,4 +1,5 @@
 import type { Records } from './data/records.ts';
+import type { SentCode } from './code-check.ts';
 import type { SignInAttempt } from './gatekeeper.ts';
 import type { ReportStatus } from './reports.ts';
 import type { HandledRequest } from './request-log.ts';
@@ -13,8 +14,14 @@ export interface HarborInspection {
   sessions: { number: number; user: string; startedAt: number; lastSeenAt: number }[];
   /** Every password and code that was sent, in order. */
   signIns: SignInAttempt[];
+  /** Every one-time code that was sent, in order, and what came of it. */
+  codes: SentCode[];
+  /** How often a user was locked. */
+  lockouts: number;
   /** Sessions that ended because their user signed on again. */
   kicked: number;
+  /** Of the kicked sessions: those that sent a further request, so somebody was still at work with them. */
+  thrownOut: number;
   /** The latest 20,000 requests, in the order in which they ended. */
   requests: HandledRequest[];
   /** All requests that were answered since the start. */
@@ -38,7 +45,10 @@ export function inspectionOf(world: World): HarborInspection {
       .live()
       .map(({ number, user, startedAt, lastSeenAt }) => ({ number, user, startedAt, lastSeenAt })),
     signIns: [...gatekeeper.attempts],
+    codes: [...gatekeeper.codes.sent],
+    lockouts: gatekeeper.lockouts,
     kicked: sessions.kicked,
+    thrownOut: sessions.thrownOut,
     requests: log.latest(),
     requestCount: log.total,
     requestsInProgress: log.inProgress,

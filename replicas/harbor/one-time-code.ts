@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** The number of the 30-second step that an instant (epoch milliseconds) lies in. */
-export function stepAt(instant: number): number {
-  return Math.floor(instant / 30_000);
+/** The number of the step, of 30 seconds unless they are others, that an instant (epoch milliseconds) lies in. */
+export function stepAt(instant: number, seconds = 30): number {
+  return Math.floor(instant / (seconds * 1000));
 }
 
 /** The six-digit code of a step: RFC 6238 with SHA-1, as authenticator apps do it. */

@@ -6,6 +6,10 @@ export interface HandledRequest {
   /** User and number of the session that sent it, as they were when it arrived. */
   user: string | null;
   session: number | null;
+  /** The user whose session it was, if that had ended before. */
+  formerUser: string | null;
+  /** The browser's User-Agent: tells workstations apart where a test gives each its own. */
+  agent: string;
   /** Epoch milliseconds. */
   startedAt: number;
   endedAt: number;

@@ -17,9 +17,10 @@ export type Ending = 'kicked' | 'expired' | 'signed_off';
 /** Who is signed in, and why others no longer are. */
 export class Sessions {
   #live = new Map<string, Session>();
-  #ended = new Map<string, Ending>();
+  #ended = new Map<string, { ending: Ending; user: string }>();
   #started = 0;
   #kicked = 0;
+  #thrownOut = new Set<string>();
   readonly #switches: HarborSwitches;
 
   constructor(switches: HarborSwitches) {
@@ -28,6 +29,11 @@ export class Sessions {
 
   get kicked(): number {
     return this.#kicked;
+  }
+
+  /** Of the kicked ones: those that were still worked with, as their next request shows. */
+  get thrownOut(): number {
+    return this.#thrownOut.size;
   }
 
   live(): Session[] {
@@ -58,7 +64,9 @@ export class Sessions {
 
   /** The session of a cookie, if it is live. Looking does not keep it alive. */
   find(token: string | undefined): Session | undefined {
-    const session = token === undefined ? undefined : this.#live.get(token);
+    if (token === undefined) return undefined;
+    const session = this.#live.get(token);
+    if (!session && this.#ended.get(token)?.ending === 'kicked') this.#thrownOut.add(token);
     if (session && Date.now() - session.lastSeenAt > this.#switches.sessionSeconds * 1000) {
       this.end(session.token, 'expired');
       return undefined;
@@ -67,8 +75,10 @@ export class Sessions {
   }
 
   end(token: string, ending: Ending): void {
-    if (!this.#live.delete(token)) return;
-    this.#ended.set(token, ending);
+    const user = this.#live.get(token)?.user;
+    if (user === undefined) return;
+    this.#live.delete(token);
+    this.#ended.set(token, { ending, user });
     // The oldest go first; a cookie that old gets the plain sign-in page.
     for (const old of this.#ended.keys()) {
       if (this.#ended.size <= 1000) break;
@@ -77,6 +87,11 @@ export class Sessions {
   }
 
   endingOf(token: string | undefined): Ending | undefined {
-    return token === undefined ? undefined : this.#ended.get(token);
+    return token === undefined ? undefined : this.#ended.get(token)?.ending;
+  }
+
+  /** Whose session it was that has ended. */
+  formerUserOf(token: string | undefined): string | undefined {
+    return token === undefined ? undefined : this.#ended.get(token)?.user;
   }
 }

@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import { usDate } from './data/calendar.ts';
 import type { Session } from './sessions.ts';
-import { harborUsers } from './users.ts';
 import type { Markup } from './web/draft.ts';
 import { documentOf } from './web/layout.ts';
 import type { World } from './world.ts';
@@ -29,7 +28,7 @@ const menu: [group: string, entries: [label: string, page: string][]][] = [
 
 /** The one page whose address never changes: a menu, and a frame in which everything happens. */
 export function shellPage(world: World, session: Session): Markup {
-  const user = harborUsers.find(({ name }) => name === session.user);
+  const user = world.users.find(({ name }) => name === session.user);
   return documentOf(
     'Harbor Property Manager',
     'shell',

@@ -13,6 +13,16 @@ export interface HarborSwitches {
   lockoutSeconds: number;
   /** Asks for a time-based one-time code after the password; each code is accepted once. Default false. */
   oneTimeCode: boolean;
+  /** How long a code counts. Seconds, default 30, as authenticator apps have it. */
+  codeSeconds: number;
+  /** So many codes before and after that of the moment count as well. Default 1. */
+  codeDrift: number;
+  /** The code page has a box for each digit, and the script in it moves on by itself. Default false. */
+  codeBoxes: boolean;
+  /** The n next right codes come too late: they expired while they were typed. Counts down to 0. Default 0. */
+  lateCodes: number;
+  /** The server's clock is so many seconds fast (or, below 0, slow); its `Date` header says so too. Default 0. */
+  clockSkewSeconds: number;
   /**
    * A page between sign-in and the application: `notice` must be acknowledged, once per user; `password_expiry` reminds
    * at each sign-in that the password expires in 5 days. Default `off`.
@@ -46,6 +56,11 @@ export interface HarborSwitches {
   brokenTotals: boolean;
   /** The n-th next request of a signed-in user ends its session instead; then falls back to 0. Default 0. */
   logoutAtRequest: number;
+  /**
+   * Shows password, cookie and code of whoever asks: `aside` in title, address, headers, dialog, remarks, file and a panel,
+   * so that everything still works; `everywhere` in headings and messages too. Default `off`.
+   */
+  echoSecrets: 'off' | 'aside' | 'everywhere';
   /** How long a report takes. Seconds, default 2.5. */
   reportSeconds: number;
   /** How often the report monitor posts itself back. Seconds, default 3. */
@@ -53,6 +68,7 @@ export interface HarborSwitches {
 }
 
 const interstitials: readonly unknown[] = ['off', 'notice', 'password_expiry'];
+const echoes: readonly unknown[] = ['off', 'aside', 'everywhere'];
 
 export function wellBehaved(): HarborSwitches {
   return {
@@ -61,6 +77,11 @@ export function wellBehaved(): HarborSwitches {
     lockoutAfter: 0,
     lockoutSeconds: 900,
     oneTimeCode: false,
+    codeSeconds: 30,
+    codeDrift: 1,
+    codeBoxes: false,
+    lateCodes: 0,
+    clockSkewSeconds: 0,
     interstitial: 'off',
     slowMs: 0,
     maintenance: false,
@@ -76,6 +97,7 @@ export function wellBehaved(): HarborSwitches {
     latin1: false,
     brokenTotals: false,
     logoutAtRequest: 0,
+    echoSecrets: 'off',
     reportSeconds: 2.5,
     monitorSeconds: 3,
   };
@@ -95,7 +117,10 @@ export function flip(switches: HarborSwitches, values: Record<string, unknown>):
     const fits =
       name === 'interstitial'
         ? interstitials.includes(value)
-        : typeof value === typeof current && (typeof value !== 'number' || value >= 0);
+        : name === 'echoSecrets'
+          ? echoes.includes(value)
+          : typeof value === typeof current &&
+            (typeof value !== 'number' || value >= 0 || name === 'clockSkewSeconds');
     if (!fits) throw new Error(`"${String(value)}" is no value for the switch "${name}"`);
   }
   Object.assign(switches, values);

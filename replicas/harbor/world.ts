@@ -6,12 +6,14 @@ import { RequestLog } from './request-log.ts';
 import { Sessions } from './sessions.ts';
 import { wellBehaved } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
+import type { HarborUser } from './users.ts';
 import { Seal } from './web/seal.ts';
 
 /** All that one running Harbor knows. */
 export interface World {
   /** The day on which Harbor believes it is. ISO date. */
   today: string;
+  users: HarborUser[];
   records: Records;
   switches: HarborSwitches;
   sessions: Sessions;
@@ -21,15 +23,16 @@ export interface World {
   seal: Seal;
 }
 
-export function createWorld(seed: number, today: string): World {
+export function createWorld(seed: number, today: string, users: HarborUser[]): World {
   const switches = wellBehaved();
   const sessions = new Sessions(switches);
   return {
     today,
+    users,
     records: seedRecords(seed, today),
     switches,
     sessions,
-    gatekeeper: new Gatekeeper(switches, sessions),
+    gatekeeper: new Gatekeeper(switches, sessions, users),
     reports: new ReportQueue(switches),
     log: new RequestLog(),
     seal: new Seal(),

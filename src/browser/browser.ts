@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright';
 import type { Log } from '../log.ts';
 import { findBrowser } from './find.ts';
-import type { BrowserChoice, BrowserWish } from './find.ts';
+import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
 
 /** Chromium must not talk to its maker, nor look for a GPU. */
 const quietArgs = [
@@ -39,11 +39,12 @@ export class BrowserHost {
   }
 
   /** Which browser would be used. Starts none. */
-  async choice(): Promise<BrowserChoice> {
-    return findBrowser(this.#wish, (await playwright()).executablePath());
+  async choice(onTried?: OnTried): Promise<BrowserChoice> {
+    return findBrowser(this.#wish, (await playwright()).executablePath(), onTried);
   }
 
-  async newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  /** `heldBack`: how long a document may wait for its turn, on top of what the app takes. Milliseconds. */
+  async newContext(options: BrowserContextOptions, heldBack = 0): Promise<BrowserContext> {
     clearTimeout(this.#idleTimer);
     const browser = await this.#running();
     const context = await browser.newContext({
@@ -52,8 +53,8 @@ export class BrowserHost {
       serviceWorkers: 'block',
       ...options,
     });
-    context.setDefaultTimeout(actionLimit);
-    context.setDefaultNavigationTimeout(navigationLimit);
+    context.setDefaultTimeout(actionLimit + heldBack);
+    context.setDefaultNavigationTimeout(navigationLimit + heldBack);
     context.on('close', () => void this.#stopWhenIdle());
     return context;
   }

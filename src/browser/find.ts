@@ -13,6 +13,9 @@ export interface BrowserChoice {
   version?: string;
 }
 
+/** Told every candidate in turn, and why it was not taken if it was not. */
+export type OnTried = (candidate: { what: string; from: string; refused?: string }) => void;
+
 export interface BrowserWish {
   executablePath?: string | undefined;
   headless: boolean;
@@ -38,23 +41,34 @@ const fullNames = [
  *
  * @throws AppUnavailable with the command that installs one.
  */
-export async function findBrowser(wish: BrowserWish, playwrightsOwn: string): Promise<BrowserChoice> {
+export async function findBrowser(
+  wish: BrowserWish,
+  playwrightsOwn: string,
+  onTried: OnTried = () => undefined,
+): Promise<BrowserChoice> {
+  const tried = (what: string, from: string, version: string | undefined, refused = 'does not start') =>
+    onTried(version ? { what, from } : { what, from, refused });
   if (wish.executablePath) {
     const version = await versionOf(wish.executablePath);
+    tried(wish.executablePath, 'configuration', version);
     if (version) return { executablePath: wish.executablePath, from: 'configuration', version };
     throw new AppUnavailable(`The configured browser ${wish.executablePath} does not start.`, {
       hint: 'Correct browser.executablePath in the config (or SIDEDOOR_BROWSER), or remove it.',
     });
   }
   const own = await versionOf(playwrightsOwn);
+  tried(playwrightsOwn, "Playwright's own download", own, await whyNot(playwrightsOwn));
   if (own) return { executablePath: playwrightsOwn, from: "Playwright's own download", version: own };
 
   if (process.platform === 'darwin' || process.platform === 'win32') {
-    return { channel: process.platform === 'win32' ? 'msedge' : 'chrome', from: 'the system' };
+    const channel = process.platform === 'win32' ? 'msedge' : 'chrome';
+    onTried({ what: `the channel ${channel}`, from: 'the system' });
+    return { channel, from: 'the system' };
   }
   for (const name of wish.headless ? [...headlessNames, ...fullNames] : fullNames) {
     const found = await onPath(name);
     const version = found && (await versionOf(found));
+    tried(found ?? name, 'the system', version, found ? undefined : 'is not on the PATH');
     if (found && version) return { executablePath: found, from: 'the system', version };
   }
   throw new AppUnavailable('No browser was found.', {
@@ -74,6 +88,13 @@ async function onPath(name: string): Promise<string | undefined> {
     }
   }
   return undefined;
+}
+
+async function whyNot(file: string): Promise<string> {
+  return access(file).then(
+    () => 'does not start',
+    () => 'is not installed',
+  );
 }
 
 async function versionOf(file: string): Promise<string | undefined> {

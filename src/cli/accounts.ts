@@ -7,7 +7,7 @@ import { defineSub, withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { note, print, printJson } from './terminal/print.ts';
 import { printTable } from './terminal/table.ts';
-import { ago, isoTime } from './terminal/times.ts';
+import { age, ago, clockTime, isoTime } from './terminal/times.ts';
 
 export function define(command: Command): void {
   withExample(command, 'sidedoor accounts', 'sidedoor accounts resume lakeside').action(async () =>
@@ -28,22 +28,26 @@ async function list(options: CommonOptions): Promise<void> {
     return;
   }
   printTable({
-    columns: ['account', 'state', 'queue', 'app', 'user', 'url', 'session', 'last sign-in'],
+    columns: ['account', 'state', 'next run', 'queue', 'session', 'last sign-in', 'app', 'user', 'url'],
     rows: statuses.map((status) => [
       status.name,
       stateText(status),
+      nextText(status),
       queueText(status),
+      sessionText(status),
+      signInText(status),
       status.app,
       status.username,
       status.url,
-      sessionText(status),
-      signInText(status),
     ]),
   });
   for (const { name, paused } of statuses) {
     if (paused === undefined) continue;
     note(`\n${name}: ${paused.why}`);
     note(paused.hint);
+  }
+  for (const { name, paused, next } of statuses) {
+    if (paused === undefined && next !== undefined) note(`\n${name}: ${next.why}.`);
   }
 }
 
@@ -63,27 +67,51 @@ async function resume(name: string, options: CommonOptions): Promise<void> {
   else print(wasPaused ? `${name} may sign in again.` : `${name} was not paused.`);
 }
 
-function toJson({ name, app, url, username, sessions, standing, paused, queue }: AccountStatus) {
+function toJson(status: AccountStatus) {
+  const { name, app, url, username, sessions, standing, paused, queue, isLive, pace, next } = status;
+  const { quietHours, timeZone, runsPerHour, gapSeconds } = pace;
   return {
     name,
     app,
     url,
     username,
-    queue,
+    state: paused ? 'paused' : 'ready',
     paused: paused
-      ? { kind: standing.pause, ...paused, until: paused.until === null ? null : isoTime(paused.until) }
+      ? {
+          kind: standing.pause ?? 'unfinished',
+          ...paused,
+          until: isoTime(paused.until),
+        }
       : null,
-    signed_in_at: standing.signedInAt === null ? null : isoTime(standing.signedInAt),
-    sessions: sessions.map(({ slot, signedInAt, savedAt, opens }) => {
-      return { slot, signed_in_at: isoTime(signedInAt), sealed_at: isoTime(savedAt), opens };
-    }),
+    /** null: at once. Without a time: when a person clears the pause. */
+    next_run: next ? { why: next.why, at: isoTime(next.at) } : null,
+    queue,
+    live: isLive,
+    signed_in_at: isoTime(standing.signedInAt),
+    sign_ins_without_end: standing.attempts,
+    sessions: sessions.map(({ slot, signedInAt, savedAt, opens }) => ({
+      slot,
+      signed_in_at: isoTime(signedInAt),
+      age_seconds: Math.round((Date.now() - signedInAt) / 1_000),
+      sealed_at: isoTime(savedAt),
+      opens,
+    })),
+    pace: {
+      gap_seconds: gapSeconds ?? null,
+      runs_per_hour: runsPerHour ?? null,
+      quiet_hours: quietHours ?? null,
+      time_zone: timeZone ?? null,
+    },
   };
 }
 
 function stateText({ paused, standing }: AccountStatus): string {
-  if (!paused) return 'ready';
-  const why = standing.pause ?? 'unfinished';
-  return paused.until === null ? `paused: ${why}` : `paused: ${why}, until ${isoTime(paused.until)}`;
+  return paused ? `paused: ${standing.pause ?? 'unfinished'}` : 'ready';
+}
+
+function nextText({ next }: AccountStatus): string {
+  if (!next) return 'now';
+  return next.at === null ? 'when resumed' : `after ${clockTime(next.at)}`;
 }
 
 function queueText({ queue: { running, waiting } }: AccountStatus): string {
@@ -91,11 +119,14 @@ function queueText({ queue: { running, waiting } }: AccountStatus): string {
   return waiting === 0 ? `${running} running` : `${running} running, ${waiting} waiting`;
 }
 
-function sessionText({ sessions }: AccountStatus): string {
+function sessionText({ sessions, isLive }: AccountStatus): string {
   if (sessions.length === 0) return 'none';
   return sessions
-    .map(({ savedAt, opens }) => (opens ? `sealed ${ago(savedAt)}` : 'sealed with another key'))
-    .join(', ');
+    .map(({ signedInAt, opens }) => {
+      if (!opens) return 'sealed with another key';
+      return `${isLive ? 'live' : 'parked'}, ${age(signedInAt)}`;
+    })
+    .join('; ');
 }
 
 function signInText({ standing: { signedInAt } }: AccountStatus): string {

@@ -26,11 +26,14 @@ async function examine(options: CommonOptions): Promise<void> {
     throw error;
   });
   const readable = isSidedoorError(config) ? undefined : config;
+  const browser = await checkBrowser(readable);
   const findings = [
     checkNode(),
     checkKey(),
-    await checkBrowser(readable),
-    ...(isSidedoorError(config) ? [withoutConfig(config, options)] : await checkConfigured(config)),
+    browser,
+    ...(isSidedoorError(config)
+      ? [withoutConfig(config, options)]
+      : await checkConfigured(config, { browser: browser.state === 'ok' })),
   ];
   const isWell = findings.every(({ state }) => state !== 'wrong');
   if (!isWell) process.exitCode = 1;
@@ -44,7 +47,7 @@ function withoutConfig({ message, hint }: SidedoorError, { config }: CommonOptio
   return isMissing ? remark('config', message, hint) : wrong('config', message, hint);
 }
 
-async function checkConfigured(config: LoadedConfig): Promise<Finding[]> {
+async function checkConfigured(config: LoadedConfig, there: { browser: boolean }): Promise<Finding[]> {
   const catalog = await readCatalog(config);
   const { flows, refused } = catalog;
   const findings = [
@@ -57,7 +60,7 @@ async function checkConfigured(config: LoadedConfig): Promise<Finding[]> {
   const engine = await openEngine({ ...config, accounts }).catch(engineProblem);
   if ('check' in engine) return [...findings, ...appless, engine];
   try {
-    return [...findings, ok('store', config.store), ...appless, ...(await checkAccounts(engine))];
+    return [...findings, ok('store', config.store), ...appless, ...(await checkAccounts(engine, there))];
   } finally {
     await engine.close();
   }
@@ -89,8 +92,9 @@ const colors = { ok: 'green', note: 'yellow', wrong: 'red' } as const;
 
 function show(findings: Finding[]): void {
   const width = Math.max(...findings.map(({ check }) => check.length));
-  for (const { check, state, says, fix } of findings) {
+  for (const { check, state, says, fix, tried } of findings) {
     print(`${style(colors[state], state.padEnd(5))}  ${check.padEnd(width)}  ${plain(says)}`);
+    for (const candidate of tried ?? []) print(`${' '.repeat(width + 9)}${style('dim', plain(candidate))}`);
     if (fix !== undefined) print(`${' '.repeat(width + 9)}${style('dim', plain(fix))}`);
   }
 }

@@ -36,6 +36,9 @@ export async function withEngine<T>(
   const engine = await openEngine(await readConfig(options, 'one command'));
   try {
     return await work(engine);
+  } catch (error) {
+    // Whatever prints it, with --verbose down to its causes.
+    throw engine.secrets.scrubError(error);
   } finally {
     await engine.close();
   }

@@ -15,7 +15,12 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
   flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
   accounts: { summary: 'list the accounts, or resume a paused one', load: () => import('./accounts.ts') },
+  login: { summary: 'sign an account in, with you at hand', load: () => import('./login.ts') },
   runs: { summary: 'list runs, show one, save its evidence, cancel it', load: () => import('./runs.ts') },
+  secrets: {
+    summary: 'keep secrets in the local vault, rotate its key',
+    load: () => import('./secrets.ts'),
+  },
   doctor: { summary: 'check browser, store, key, flows and accounts', load: () => import('./doctor.ts') },
   demo: { summary: 'show it all on a built-in application', load: () => import('./demo.ts') },
 };

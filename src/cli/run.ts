@@ -11,6 +11,7 @@ import { parseFields } from './run/arguments.ts';
 import { fieldsOf } from './run/fields.ts';
 import { showFlow } from './run/help.ts';
 import { readInput } from './run/input-file.ts';
+import { sayNeeds } from './login/say-needs.ts';
 import { printResult } from './run/result.ts';
 import { toRunJson } from './run/show-run.ts';
 import { stopOnSignals } from './stop.ts';
@@ -87,7 +88,8 @@ async function perform(
       const report = await runs.wait(id, onePiece, ({ message }) => {
         if (!signal.aborted) progress.show(message);
       });
-      if (report.state !== 'queued' && report.state !== 'running') return report;
+      if (report.needs) sayNeeds(report.account, report.needs);
+      else if (report.state !== 'queued' && report.state !== 'running') return report;
     }
   } finally {
     progress.clear();

@@ -2,6 +2,7 @@ import type { McpServerFactory } from '@modelcontextprotocol/server';
 import type { Sidedoor } from '../compose.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { readConfig } from './engine.ts';
+import { guardStderr } from './guard-stderr.ts';
 import type { CommonOptions } from './options.ts';
 import { version } from './program.ts';
 
@@ -25,13 +26,20 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     ? await demo(options)
     : { config: await readConfig(options, 'server'), close: nothing };
   const { config } = source;
+  let scrub = (text: string) => text;
+  guardStderr((text) => scrub(text));
   const [{ loadOffer }, { createMcpFactory }] = await Promise.all([
     import('../offer.ts'),
     import('../mcp/create-server.ts'),
   ]);
   const offer = await loadOffer(config);
   let opening: Promise<Sidedoor> | undefined;
-  const engine = () => (opening ??= import('../compose.ts').then(({ compose }) => compose(config, offer)));
+  const open = async () => {
+    const opened = await (await import('../compose.ts')).compose(config, offer);
+    scrub = opened.secrets.scrub;
+    return opened;
+  };
+  const engine = () => (opening ??= open());
   const warn = (message: string) => void engine().then(({ log }) => log.warn(message), complain);
   const timer = setTimeout(() => void engine().catch(complain), head).unref();
 

@@ -1,12 +1,50 @@
 import { z } from 'zod';
 
-/** Where a secret is kept, never the secret: `env:NAME` or `file:/path`. */
+/** Where a secret is kept, never the secret: an environment variable, a file, a command, 1Password, a keyring, our vault. */
 const secretReference = z
   .string()
   .regex(
-    /^(env|file):.+$/,
-    'must say where the secret is kept ("env:NAME" or "file:/path"), never the secret itself',
+    /^(env:.+|file:.+|exec:\s*\S.*|op:\/\/[^/]+\/.+\/.+|keyring:.+\/[^/]+|vault:[A-Za-z0-9][\w.-]{0,63})$/,
+    'must say where the secret is kept ("env:NAME", "file:/path", "vault:name", "op://vault/item/field", "keyring:service/name" or "exec:command"), never the secret itself',
   );
+
+const perHour = z.int().min(1).max(3_600).optional();
+
+/** How gently an account is used. Nothing of it holds for a person at `sidedoor login`. */
+const pace = z.strictObject({
+  gapSeconds: z
+    .number()
+    .positive()
+    .max(60)
+    .optional()
+    .describe('least time between two page loads of the account; held back below the flow'),
+  runsPerHour: perHour.describe('runs in any hour, over all processes; one more is answered BUSY at once'),
+  quietHours: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must look like "22:00-06:00"')
+    .refine((hours) => hours.slice(0, 5) !== hours.slice(6), 'must not begin and end at the same time')
+    .optional()
+    .describe('no run begins between these times on the wall clock; may go over midnight'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be the IANA name of a time zone, e.g. "Europe/Berlin"')
+    .optional()
+    .describe("of the quiet hours; the machine's own when not given"),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const host = z.strictObject({
+  sessions: z.int().min(1).optional().describe('runs at a time, over all accounts of the host'),
+  runsPerHour: perHour.describe('runs in any hour, over all accounts of the host'),
+});
 
 const account = z.strictObject({
   app: z.string().describe('name of the app, e.g. "sql-ledger"'),
@@ -15,6 +53,9 @@ const account = z.strictObject({
     .describe('where this installation is'),
   username: z.string().min(1),
   password: secretReference,
+  code: secretReference
+    .optional()
+    .describe('secret of its one-time codes: base32, or the otpauth:// address of the QR code'),
   sessions: z
     .int()
     .min(1)
@@ -31,6 +72,12 @@ const account = z.strictObject({
     .describe(
       'when somebody else signs in as this user: wait a while, sign in again, or leave it to a person',
     ),
+  pace: pace.prefault({}),
+  keepAliveMinutes: z
+    .number()
+    .positive()
+    .optional()
+    .describe('opens the first page of an unused live session this often; not in quiet hours'),
 });
 
 /** Everything a user can set. Every key but `accounts` has a default that should do. */
@@ -40,6 +87,10 @@ export const configSchema = z.strictObject({
     .refine((accounts) => Object.keys(accounts).every((name) => /^[a-z][a-z0-9_-]{0,40}$/.test(name)), {
       error: 'names of accounts are lower-case letters, digits, "-" and "_"',
     }),
+  hosts: z
+    .record(z.string(), host)
+    .default({})
+    .describe(`ceilings by host of the accounts' addresses: "www.example.com", or with its port`),
   flows: z.array(z.string()).default([]).describe('folders with your own packs, relative to this file'),
   store: z.string().default('.sidedoor').describe('folder for the journal, sessions and evidence'),
   wait: z
@@ -48,6 +99,12 @@ export const configSchema = z.strictObject({
     .max(240)
     .default(45)
     .describe('seconds a call waits for its run before it answers with a run_id'),
+  humanWait: z
+    .number()
+    .positive()
+    .max(120)
+    .default(10)
+    .describe('minutes that a sign-in waits for a person, with its lane'),
   browser: z
     .strictObject({
       executablePath: z.string().optional(),
@@ -68,7 +125,6 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
-export type AccountConfig = Config['accounts'][string];
 
 /** Defines the config. Plain data: calling this does nothing else. */
 export function defineConfig(config: ConfigInput): ConfigInput {

@@ -87,7 +87,7 @@ export class Evidence {
         .selectFrom('runs')
         .select('id')
         .where('id', '=', runId)
-        .where('state', 'in', ['queued', 'running']);
+        .where('state', 'in', ['queued', 'running', 'needs_human']);
       if (!known.has(runId) && !(await isUnfinished.executeTakeFirst())) await this.#drop(runId);
     }
   }

@@ -1,81 +1,130 @@
+import { decodeLayer } from './decode.ts';
+import { formsOf } from './forms.ts';
+import { Needles, shortest } from './needles.ts';
+import type { Range } from './needles.ts';
+import { scrubDeep } from './scrub-deep.ts';
+
 const mask = '[secret]';
 
-/** Shorter values would blot out ordinary text; a login with a shorter password is beyond help. */
-const shortest = 4;
+/** A short cookie ("1", "en") is a preference, not a session. */
+const shortestCookie = 12;
 
 /** Cookies come and go; of those the most recent are remembered. */
 const rememberedCookies = 1_000;
 
+/** A one-time code is worth nothing after this, and a number like any other. Milliseconds. */
+const codeLife = 180_000;
+
+/** What was encoded more often than this was not encoded by an application. */
+const mostLayers = 4;
+
 /**
- * Every secret this process has had in hand, and the way to blot them out of a text: as they are, and as they look
- * URL-encoded, in base64, HTML- or JSON-escaped.
+ * Every secret this process has had in hand, and the way to blot them out of a text, however it is encoded: URL (also
+ * twice), form, HTML, JSON, base64, hexadecimal. Not a proof against somebody who wants a secret out: one that is spelled
+ * backwards, letter by letter or as a picture is not recognised.
  */
 export class Secrets {
   readonly #passwords = new Set<string>();
   readonly #cookies = new Set<string>();
-  #pattern: RegExp | undefined;
+  readonly #codes = new Map<string, number>();
+  /** Of cookies the forms are kept: they come by the hundred and one by one. */
+  readonly #forms = new Map<string, string[]>();
+  #needles: Needles | undefined;
 
+  /** A password, or the secret that one-time codes come from. One of fewer than 4 characters is beyond help. */
   addPassword(value: string): void {
-    if (value.length < shortest || this.#passwords.has(value)) return;
-    this.#passwords.add(value);
-    this.#pattern = undefined;
+    if (value.length >= shortest && !this.#passwords.has(value)) this.#add(this.#passwords, value);
   }
 
   addCookies(values: string[]): void {
     for (const value of values) {
-      // A short cookie ("1", "en") is a preference, not a session.
-      if (value.length < 12 || this.#cookies.has(value)) continue;
-      this.#cookies.add(value);
-      this.#pattern = undefined;
+      if (value.length < shortestCookie) continue;
+      // The one that was seen last is forgotten last.
+      if (this.#cookies.delete(value)) this.#cookies.add(value);
+      else this.#add(this.#cookies, value);
     }
     for (const oldest of this.#cookies) {
       if (this.#cookies.size <= rememberedCookies) break;
       this.#cookies.delete(oldest);
+      this.#forms.delete(oldest);
+      this.#needles = undefined;
     }
   }
 
+  /** A one-time code: blotted out for three minutes where it stands by itself, not inside a longer number. */
+  addCode(value: string): void {
+    this.#codes.set(value, Date.now() + codeLife);
+  }
+
   readonly scrub = (text: string): string => {
-    if (this.#passwords.size + this.#cookies.size === 0) return text;
-    this.#pattern ??= toPattern([...this.#passwords, ...this.#cookies]);
-    return text.replace(this.#pattern, mask);
+    const ranges = this.find(text);
+    if (ranges.length === 0) return text;
+    let scrubbed = '';
+    let at = 0;
+    for (const { start, end } of ranges) {
+      scrubbed += text.slice(at, start) + mask;
+      at = end;
+    }
+    return scrubbed + text.slice(at);
   };
 
-  /** The same over every string of a JSON value. */
+  /** The same over every string of a JSON value, keys too. */
   scrubValue<T>(value: T): T {
-    return JSON.parse(
-      JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? this.scrub(part) : part)),
-    ) as T;
+    return scrubDeep(value, this.scrub) as T;
   }
 
-  /** Whether a field's value is one of them: such a field is masked on screenshots. */
-  passwords(): string[] {
-    return [...this.#passwords];
+  /** The same over an error: message, hint, stack, causes. It stays the same object, so its class and code stay. */
+  scrubError<T>(error: T): T {
+    return error instanceof Error ? (scrubDeep(error, this.scrub) as T) : this.scrubValue(error);
+  }
+
+  /** Where a text shows a secret: in order, apart from each other. */
+  find(text: string): Range[] {
+    const found: Range[] = [];
+    this.#needles ??= new Needles([...this.#forms.values()].flat());
+    // Index in the layer → index in the text.
+    let source: Uint32Array | undefined;
+    let layer = text;
+    for (let depth = 0; depth <= mostLayers; depth++) {
+      for (const { start, end } of [...this.#needles.find(layer), ...this.#findCodes(layer)]) {
+        found.push(source ? { start: source[start]!, end: source[end]! } : { start, end });
+      }
+      const decoded = decodeLayer(layer);
+      if (!decoded) break;
+      layer = decoded.text;
+      const before = source;
+      source = before ? decoded.starts.map((at) => before[at]!) : decoded.starts;
+    }
+    return apart(found);
+  }
+
+  #add(to: Set<string>, value: string): void {
+    to.add(value);
+    this.#forms.set(value, formsOf(value));
+    this.#needles = undefined;
+  }
+
+  #findCodes(text: string): Range[] {
+    const ranges: Range[] = [];
+    for (const [code, until] of this.#codes) {
+      if (until < Date.now()) this.#codes.delete(code);
+      for (let at = text.indexOf(code); at >= 0; at = text.indexOf(code, at + 1)) {
+        const end = at + code.length;
+        if (!isDigit(text[at - 1]) && !isDigit(text[end])) ranges.push({ start: at, end });
+      }
+    }
+    return ranges;
   }
 }
 
-function toPattern(values: string[]): RegExp {
-  const forms = new Set(values.flatMap(encodings));
-  // Longest first: a value that contains another must go as a whole.
-  const ordered = [...forms].toSorted((a, b) => b.length - a.length);
-  return new RegExp(ordered.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-}
+const isDigit = (character: string | undefined) => character !== undefined && /\d/.test(character);
 
-function encodings(value: string): string[] {
-  const url = encodeURIComponent(value);
-  const html = value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-  const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  const base64 = Buffer.from(value).toString('base64');
-  return [
-    value,
-    url,
-    url.replaceAll('%20', '+'),
-    url.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
-    base64,
-    base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'),
-    html,
-    value.replace(/[&<>"]/g, (char) => named[char] ?? char),
-    JSON.stringify(value).slice(1, -1),
-    // As the bytes of a trace look when they are read as Latin-1.
-    Buffer.from(value).toString('latin1'),
-  ];
+function apart(ranges: Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
 }

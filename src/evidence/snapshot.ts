@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import type { Log } from '../log.ts';
+import { noteCookies } from './cookies.ts';
 import type { Evidence } from './evidence.ts';
+import { markSecretPlaces } from './secret-places.ts';
 import type { Secrets } from './secrets.ts';
 
 /** A page that hangs must not hold the lane for its own portrait. Milliseconds. */
@@ -17,7 +19,6 @@ export async function snapshot(
   secrets: Secrets,
   log: Log,
 ): Promise<void> {
-  if (page.isClosed()) return;
   const attempt = async (what: string, capture: () => Promise<void>) => {
     try {
       await capture();
@@ -25,17 +26,21 @@ export async function snapshot(
       log.warn({ runId, what, err: error }, 'evidence could not be kept');
     }
   };
+  await withLimit(noteCookies(page.context(), secrets)).catch(() => undefined);
+  if (page.isClosed()) return;
   await attempt('html', async () => {
     const html = await pageHtml(page);
     await evidence.keep(runId, 'page.html', 'text/html', secrets.scrub(html));
   });
   await attempt('screenshot', async () => {
-    const image = await page.screenshot({
-      timeout: limit,
-      mask: await secretFields(page, secrets.passwords()),
-      maskColor: '#000000',
-      caret: 'hide',
-    });
+    const places = await withLimit(markSecretPlaces(page, secrets));
+    const look = { timeout: limit, mask: places.mask, maskColor: '#000000', caret: 'hide' } as const;
+    let image: Buffer;
+    try {
+      image = await page.screenshot(look);
+    } finally {
+      await withLimit(places.unmark()).catch(() => undefined);
+    }
     await evidence.keep(runId, 'screenshot.png', 'image/png', image);
   });
 }
@@ -50,31 +55,6 @@ async function pageHtml(page: Page): Promise<string> {
     );
   }
   return parts.join('\n\n');
-}
-
-/** Password fields, and whatever shows a password outright, in every frame. */
-async function secretFields(page: Page, passwords: string[]) {
-  const locators = [];
-  for (const frame of page.frames()) {
-    locators.push(frame.locator('input[type=password]'));
-    if (passwords.length === 0) continue;
-    await withLimit(frame.evaluate(markSecrets, passwords)).catch(() => undefined);
-    locators.push(frame.locator('[data-sidedoor-secret]'));
-  }
-  return locators;
-}
-
-/** Runs in the page. Marks the fields whose value, and the innermost elements whose text, holds a password. */
-function markSecrets(passwords: string[]): void {
-  const holds = (text: string | null) => passwords.some((password) => text?.includes(password));
-  for (const element of document.querySelectorAll('*')) {
-    const own =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : null;
-    const isInnermost =
-      holds(element.textContent) && ![...element.children].some((child) => holds(child.textContent));
-    if (holds(own) || (isInnermost && element.tagName !== 'SCRIPT'))
-      element.setAttribute('data-sidedoor-secret', '');
-  }
 }
 
 function withLimit<T>(work: Promise<T>): Promise<T> {

@@ -62,7 +62,7 @@ export async function loadFlows(
   return { flows: [...flows.values()].toSorted((a, b) => (a.tool < b.tool ? -1 : 1)), refused };
 }
 
-export function toolName(flow: FlowDefinition): string {
+function toolName(flow: FlowDefinition): string {
   return `${flow.app.name.replaceAll('-', '_')}_${flow.name}`;
 }
 

@@ -32,6 +32,16 @@ export type Ending =
   | { state: 'done'; output: unknown }
   | { state: 'failed' | 'cancelled' | 'interrupted'; error: ErrorRecord };
 
+/** What a parked run wants of a person, and until when (epoch milliseconds) it waits. */
+export interface NeedsRecord {
+  what: string;
+  url: string;
+  takesCode: boolean;
+  until: number;
+}
+
+const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
+
 /** The durable record of runs. Everything written here is scrubbed of known secrets first. */
 export class Journal {
   readonly #store: Store;
@@ -70,6 +80,75 @@ export class Journal {
     });
   }
 
+  /** A person is needed; the run waits, with its lane. */
+  async parked(id: string, { what, url, takesCode, until }: NeedsRecord): Promise<void> {
+    const at = Date.now();
+    const needs = { what: this.#scrub(what), url, takes_code: takesCode ? 1 : 0, until };
+    await this.#store.transaction().execute(async (tx) => {
+      const run = await tx
+        .updateTable('runs')
+        .set({ state: 'needs_human' })
+        .where('id', '=', id)
+        .where('state', '=', 'running')
+        .returning('account')
+        .executeTakeFirst();
+      if (!run) return;
+      await tx
+        .insertInto('needs')
+        .values({ run_id: id, ...run, ...needs })
+        .execute();
+      await tx.insertInto('state_changes').values({ run_id: id, state: 'needs_human', at }).execute();
+    });
+  }
+
+  /** Nobody is waited for any longer. */
+  async wentOn(id: string): Promise<void> {
+    const at = Date.now();
+    await this.#store.transaction().execute(async (tx) => {
+      await tx.deleteFrom('needs').where('run_id', '=', id).execute();
+      const { numUpdatedRows } = await tx
+        .updateTable('runs')
+        .set({ state: 'running' })
+        .where('id', '=', id)
+        .where('state', '=', 'needs_human')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return;
+      await tx.insertInto('state_changes').values({ run_id: id, state: 'running', at }).execute();
+    });
+  }
+
+  /** What a run needs; undefined unless it is parked. */
+  async needs(id: string): Promise<NeedsRecord | undefined> {
+    const row = await this.#store
+      .selectFrom('needs')
+      .select(['what', 'url', 'takes_code', 'until'])
+      .where('run_id', '=', id)
+      .executeTakeFirst();
+    return row && { what: row.what, url: row.url, takesCode: row.takes_code === 1, until: row.until };
+  }
+
+  /** The parked run of an account, if there is one. */
+  async parkedRun(account: string): Promise<string | undefined> {
+    const row = await this.#store
+      .selectFrom('needs')
+      .select('run_id')
+      .where('account', '=', account)
+      .executeTakeFirst();
+    return row?.run_id;
+  }
+
+  /** Of this process's queued runs: those that wait behind a parked one. */
+  async queuedBehindParked(): Promise<string[]> {
+    const rows = await this.#store
+      .selectFrom('needs')
+      .innerJoin('runs', 'runs.account', 'needs.account')
+      .select('runs.id')
+      .where('runs.owner', '=', this.#owner)
+      .where('runs.state', '=', 'queued')
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
   /** Writes how a run ended. The first ending stands: a run that was marked interrupted stays so. */
   async ended(id: string, ending: Ending): Promise<void> {
     const at = Date.now();
@@ -83,9 +162,10 @@ export class Journal {
           finished_at: at,
         })
         .where('id', '=', id)
-        .where('state', 'in', ['queued', 'running'])
+        .where('state', 'in', unfinished)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return;
+      await tx.deleteFrom('needs').where('run_id', '=', id).execute();
       await tx.insertInto('state_changes').values({ run_id: id, state: ending.state, at }).execute();
     });
   }
@@ -136,7 +216,7 @@ export class Journal {
       .selectFrom('runs')
       .select('id')
       .where('owner', '=', this.#owner)
-      .where('state', 'in', ['queued', 'running'])
+      .where('state', 'in', unfinished)
       .where('cancel_requested', '=', 1)
       .execute();
     return rows.map((row) => row.id);
@@ -147,7 +227,7 @@ export class Journal {
     const rows = await this.#store
       .selectFrom('runs')
       .select(['id', 'owner'])
-      .where('state', 'in', ['queued', 'running'])
+      .where('state', 'in', unfinished)
       .execute();
     for (const row of rows) {
       if (!isAlive(row.owner)) await this.ended(row.id, { state: 'interrupted', error });

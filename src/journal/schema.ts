@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
-/** States of a run. The last four are final. */
-export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+/** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
+export type RunState = 'queued' | 'running' | 'needs_human' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
 export interface Schema {
@@ -37,8 +37,26 @@ export interface Schema {
   evidence: { run_id: string; name: string; mime: string; bytes: number; created_at: number };
   /** One row a session key; `sealed` is the storage state, encrypted. */
   sessions: { key: string; generation: number; sealed: string; signed_in_at: number; saved_at: number };
+  /** Secrets of the user's own, sealed. */
+  vault: { name: string; sealed: string; set_at: number };
+  /** Keys that belong to the store and outlive the master key, sealed with it. */
+  sealed_keys: { purpose: string; sealed: string };
   /** How each account stands with its app, as JSON: what the guard against lockouts goes by. */
   standings: { account: string; standing: string; at: number };
+  /** The earliest time of an account's next page load, for accounts that keep a gap between them. */
+  page_loads: { account: string; next_load_at: number };
+  /** Which process has a browser context of which session open. One of a dead process means nothing. */
+  contexts: { key: string; owner: string };
+  /** One row an account and time step of its one-time codes: claimed before the code is typed. `secret` is a digest. */
+  codes: {
+    account: string;
+    step: number;
+    secret: string;
+    at: number;
+    outcome: Generated<'accepted' | 'refused' | null>;
+  };
+  /** What parked runs want of a person. A row is there as long as its run is parked. */
+  needs: { run_id: string; account: string; what: string; url: string; takes_code: number; until: number };
   /** The queue of each account, over all processes. A ticket with a slot holds it. */
   tickets: {
     id: Generated<number>;
@@ -56,7 +74,8 @@ export const ddl = [
     effect text not null, state text not null, input text not null, output text, error text, owner text not null,
     cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer)`,
   `create index if not exists runs_by_time on runs (created_at)`,
-  `create index if not exists runs_unfinished on runs (owner) where state in ('queued', 'running')`,
+  `drop index if exists runs_unfinished`,
+  `create index if not exists runs_open on runs (owner) where state in ('queued', 'running', 'needs_human')`,
   `create table if not exists state_changes (seq integer primary key autoincrement, run_id text not null,
     state text not null, at integer not null)`,
   `create index if not exists state_changes_by_run on state_changes (run_id)`,
@@ -66,7 +85,17 @@ export const ddl = [
     bytes integer not null, created_at integer not null, primary key (run_id, name))`,
   `create table if not exists sessions (key text primary key, generation integer not null, sealed text not null,
     signed_in_at integer not null, saved_at integer not null)`,
+  `create table if not exists vault (name text primary key, sealed text not null, set_at integer not null)`,
+  `create table if not exists sealed_keys (purpose text primary key, sealed text not null)`,
   `create table if not exists standings (account text primary key, standing text not null, at integer not null)`,
+  `create table if not exists page_loads (account text primary key, next_load_at integer not null)`,
+  `create table if not exists contexts (key text not null, owner text not null, primary key (key, owner))`,
+  `create table if not exists codes (account text not null, step integer not null, secret text not null,
+    at integer not null, outcome text, primary key (account, step))`,
+  // Two accounts may be the same login, and so have the same codes.
+  `create unique index if not exists one_use on codes (secret, step)`,
+  `create table if not exists needs (run_id text primary key, account text not null, what text not null,
+    url text not null, takes_code integer not null, until integer not null)`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
     owner text not null, run_id text not null, created_at integer not null)`,
   `create index if not exists tickets_by_account on tickets (account, id)`,

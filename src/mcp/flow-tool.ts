@@ -2,13 +2,20 @@ import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { LoadedFlow } from '../flow/load-flows.ts';
 import type { Progress } from '../runs.ts';
+import { needs, toNeeds } from './ask-person.ts';
+import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
 import { evidenceUris } from './evidence-resource.ts';
 import { answering, toErrorResult, toResult } from './result.ts';
 import { shownOnly } from './schema.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
-export function registerFlowTool(server: McpServer, loaded: LoadedFlow, parts: McpParts): void {
+export function registerFlowTool(
+  server: McpServer,
+  loaded: LoadedFlow,
+  parts: McpParts,
+  person: PersonAsking,
+): void {
   const { flow, tool } = loaded;
   const { runs, waitLimit, log } = parts;
   server.registerTool(
@@ -27,7 +34,9 @@ export function registerFlowTool(server: McpServer, loaded: LoadedFlow, parts: M
     },
     async (args, context) =>
       answering(log, async () => {
-        const id = await runs.start({ tool, args });
+        const asked = person.answered(tool, context);
+        const id = asked?.run ?? (await runs.start({ tool, args }));
+        if (asked?.isDeclined) await runs.cancel(id);
         // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
         const stop = () =>
           void runs.cancel(id).catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
@@ -38,15 +47,18 @@ export function registerFlowTool(server: McpServer, loaded: LoadedFlow, parts: M
           .wait(id, waitLimit, progressTo(context))
           .finally(() => signal.removeEventListener('abort', stop));
         const { account, state, output, error, evidence } = report;
+        if (report.needs && !asked && person.isPossible(server, context))
+          return person.ask(report.needs, { run: id, tool }, context);
         if (error) return toErrorResult(error, id, evidenceUris(id, evidence));
         if (state === 'done') return toResult({ status: 'done', run_id: id, account, result: output });
-        return toResult({ status: 'running', run_id: id, account });
+        const status = report.needs ? 'needs_human' : 'running';
+        return toResult({ status, run_id: id, account, ...toNeeds(report) });
       }),
   );
 }
 
 /** The flow's own input, and which account where there is a choice. */
-export function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
+function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
   const names = [...accounts.values()]
     .filter(({ app }) => app.name === flow.app.name)
     .map(({ name }) => name);
@@ -56,9 +68,10 @@ export function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, '
 
 function outputSchema({ flow }: LoadedFlow): z.ZodObject {
   return z.object({
-    status: z.enum(['done', 'running']).describe('running: call get_run with run_id'),
+    status: z.enum(['done', 'running', 'needs_human']).describe('unless done: call get_run with run_id'),
     run_id: z.string(),
     account: z.string(),
+    needs: needs.optional(),
     result: flow.output.optional(),
   });
 }

@@ -1,4 +1,4 @@
-import type { CallToolResult } from '@modelcontextprotocol/server';
+import type { CallToolResult, InputRequiredResult } from '@modelcontextprotocol/server';
 import { toSidedoorError } from '../failure.ts';
 import { toErrorRecord } from '../errors.ts';
 import type { ErrorRecord } from '../errors.ts';
@@ -37,7 +37,10 @@ export function toErrorResult(error: ErrorRecord, runId?: string, evidence: stri
 }
 
 /** Answers a call; nothing that is thrown reaches the SDK, which would pass its text on. */
-export async function answering(log: Log, work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+export async function answering<Answer extends CallToolResult | InputRequiredResult>(
+  log: Log,
+  work: () => Promise<Answer>,
+): Promise<Answer | CallToolResult> {
   try {
     return await work();
   } catch (error) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RunRecord } from '../journal/journal.ts';
 import type { RunReport } from '../runs.ts';
 import type { McpParts } from './create-server.ts';
+import { needs, toNeeds } from './ask-person.ts';
 import { evidenceUris } from './evidence-resource.ts';
 import { progressTo } from './flow-tool.ts';
 import { answering, toResult } from './result.ts';
@@ -10,7 +11,7 @@ import { parseArguments, shownOnly } from './schema.ts';
 
 const runId = z.object({ run_id: z.string().describe('As a tool answered it') });
 
-const states = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
+const states = z.enum(['queued', 'running', 'needs_human', 'done', 'failed', 'cancelled', 'interrupted']);
 
 const oneRun = z.object({
   run_id: z.string(),
@@ -24,6 +25,7 @@ const oneRun = z.object({
 });
 
 const wholeRun = oneRun.extend({
+  needs: needs.optional(),
   result: z.record(z.string(), z.unknown()).optional().describe('As the tool itself would have answered it'),
   steps: z.array(z.object({ title: z.string(), ms: z.number().nullable() })),
   evidence: z.array(z.string()).describe('Resource addresses'),
@@ -105,6 +107,7 @@ function toOneRun({ id, state, app, flow, account, startedAt, error }: RunRecord
 function toWholeRun(report: RunReport): z.output<typeof wholeRun> {
   return {
     ...toOneRun(report),
+    ...toNeeds(report),
     ...(report.output === undefined ? {} : { result: report.output as Record<string, unknown> }),
     steps: report.steps.map(({ title, ms }) => ({ title, ms })),
     evidence: evidenceUris(report.id, report.evidence),

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { Busy, Cancelled } from '../errors.ts';
+import type { HostLane } from './pace.ts';
 import type { Tickets } from './tickets.ts';
 
 /** As many runs may wait for one account in one process. More than that is a caller in a loop. */
@@ -19,8 +20,18 @@ export interface Waiting {
   runId: string;
   /** Leaves the queue; never interrupts work that has begun. */
   signal: AbortSignal;
-  /** Told the number of runs ahead whenever it changes. */
-  onPlace?: (ahead: number) => void;
+  /** Told the number of runs ahead whenever it changes, and on what. */
+  onPlace?: (ahead: number, lane: string) => void;
+  /** The lane of the account's host, for hosts that have a ceiling. Passed after the account's own. */
+  host?: HostLane | undefined;
+}
+
+/** One lane on somebody's way. */
+interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
+  lane: string;
+  slots: number;
+  /** Its name for people. */
+  what: string;
 }
 
 /**
@@ -39,20 +50,32 @@ export class Lanes {
   /**
    * Runs `work` when it is its turn and answers when it has settled. The lane is free again only then.
    *
+   * With a host there are two lanes to pass, and no run can wait for another in a circle: everybody takes the account's
+   * first, and whoever has the host's waits for no lane any more.
+   *
    * @throws Busy when too many wait already, Cancelled when the signal comes before the turn.
    */
   async hold<T>(waiting: Waiting, work: (slot: number) => Promise<T>): Promise<T> {
-    const queue = this.#queue(waiting.account, waiting.sessions);
-    if (queue.size >= longestQueue) {
-      throw new Busy(`${queue.size} runs wait for the account "${waiting.account}" already.`);
-    }
-    const ticket = await this.#tickets.draw(waiting.account, waiting.runId);
+    const { account, sessions, host } = waiting;
+    const own = { ...waiting, lane: account, slots: sessions, what: `the account "${account}"` };
+    if (!host) return this.#pass(own, work);
+    // No account's name has a colon.
+    const shared = { ...own, lane: `host:${host.host}`, slots: host.sessions, what: `the host ${host.host}` };
+    return this.#pass(own, (slot) => this.#pass(shared, () => work(slot)));
+  }
+
+  async #pass<T>(waiting: Passing, work: (slot: number) => Promise<T>): Promise<T> {
+    const queue = this.#queue(waiting.lane, waiting.slots);
+    if (queue.size >= longestQueue) throw new Busy(`${queue.size} runs wait for ${waiting.what} already.`);
+    const ticket = await this.#tickets.draw(waiting.lane, waiting.runId);
     const stopTelling = this.#tellPlace(waiting, ticket);
     let begun = false;
 
     const turn = queue.add(async () => {
       try {
         const slot = await this.#untilTurn(waiting, ticket);
+        // Whoever left in this very moment has given the ticket back.
+        if (waiting.signal.aborted) throw new Cancelled();
         begun = true;
         stopTelling();
         return await work(slot);
@@ -78,31 +101,31 @@ export class Lanes {
     }
   }
 
-  async #untilTurn(waiting: Waiting, ticket: number): Promise<number> {
+  async #untilTurn(waiting: Passing, ticket: number): Promise<number> {
     let pause = firstLook;
     let lookedForDead = 0;
     for (;;) {
       if (waiting.signal.aborted) throw new Cancelled();
-      const slot = await this.#tickets.take(waiting.account, ticket, waiting.sessions);
+      const slot = await this.#tickets.take(waiting.lane, ticket, waiting.slots);
       if (slot !== undefined) return slot;
       if (Date.now() - lookedForDead > deadInterval) {
         lookedForDead = Date.now();
-        await this.#tickets.clearDead(waiting.account);
+        await this.#tickets.clearDead(waiting.lane);
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 1.5, lastLook);
     }
   }
 
-  #tellPlace({ account, onPlace }: Waiting, ticket: number): () => void {
+  #tellPlace({ lane, what, onPlace }: Passing, ticket: number): () => void {
     if (!onPlace) return () => undefined;
     let told = 0;
     let over = false;
     const tell = async () => {
-      const ahead = await this.#tickets.place(account, ticket).catch(() => told);
+      const ahead = await this.#tickets.place(lane, ticket).catch(() => told);
       if (over || ahead === told) return;
       told = ahead;
-      onPlace(ahead);
+      onPlace(ahead, what);
     };
     void tell();
     const timer = setInterval(() => void tell(), placeInterval);
@@ -112,11 +135,11 @@ export class Lanes {
     };
   }
 
-  #queue(account: string, sessions: number): PQueue {
-    let queue = this.#queues.get(account);
+  #queue(lane: string, slots: number): PQueue {
+    let queue = this.#queues.get(lane);
     if (!queue) {
-      queue = new PQueue({ concurrency: sessions });
-      this.#queues.set(account, queue);
+      queue = new PQueue({ concurrency: slots });
+      this.#queues.set(lane, queue);
     }
     return queue;
   }

@@ -35,8 +35,13 @@ export class Tickets {
     for (let slot = 0; slot < slots; slot++) {
       if (taken.has(slot)) continue;
       try {
-        await this.#store.updateTable('tickets').set({ slot }).where('id', '=', ticket).execute();
-        return slot;
+        const { numUpdatedRows } = await this.#store
+          .updateTable('tickets')
+          .set({ slot })
+          .where('id', '=', ticket)
+          .executeTakeFirst();
+        // Given back meanwhile, by whoever left the queue: then nothing is held.
+        return numUpdatedRows === 0n ? undefined : slot;
       } catch (error) {
         if (!isTaken(error)) throw error;
       }

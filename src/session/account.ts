@@ -11,15 +11,43 @@ export interface Account {
   username: string;
   /** Reference to the password. */
   password: string;
+  /** Reference to the secret of its one-time codes, for apps that ask for them. */
+  code?: string | undefined;
   sessions: number;
   /** What the app's server-side choice must be, for apps that have one. */
   choice?: string | undefined;
   onKicked: OnKicked;
+  /** How gently the account is used; empty for a person's own hands. */
+  pace: Pace;
+  /** A live session that nobody uses opens its first page this often, so that the app does not end it. */
+  keepAliveMinutes?: number | undefined;
+}
+
+/** Limits of an account's use. Each holds over all processes of the store. */
+export interface Pace {
+  /** Least time between two page loads. */
+  gapSeconds?: number | undefined;
+  runsPerHour?: number | undefined;
+  /** `'22:00-06:00'` on the wall clock of the time zone, by default the machine's. */
+  quietHours?: string | undefined;
+  timeZone?: string | undefined;
 }
 
 /** One of an account's sessions. Slots count from 0 to `sessions` - 1. */
 export function sessionKey(account: Account, slot: number): string {
   return `${account.name}#${slot}`;
+}
+
+/** What each sealed session of these accounts is bound to, by its key. */
+export function sealedPlaces(accounts: Account[]): Map<string, string> {
+  return new Map(
+    accounts.flatMap((account) =>
+      Array.from({ length: account.sessions }, (_, slot): [string, string] => [
+        sessionKey(account, slot),
+        sealedPlace(account, slot),
+      ]),
+    ),
+  );
 }
 
 /** What a sealed session is bound to: it opens for this login to this installation only. */

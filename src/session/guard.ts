@@ -9,9 +9,12 @@ import type { Pause, Standing, StandingEvent } from './standing.ts';
  */
 export class Guard {
   readonly #store: Store;
+  readonly #scrub: (text: string) => string;
 
-  constructor(store: Store) {
+  /** `scrub`: what an app says may repeat the password that it was sent. */
+  constructor(store: Store, scrub: (text: string) => string) {
     this.#store = store;
+    this.#scrub = scrub;
   }
 
   /** @throws AccountPaused when this password (by default the one that was sent last) must not be sent now. */
@@ -29,7 +32,8 @@ export class Guard {
 
   /** Writes down what happened, and answers the error to throw if the account is paused by it. */
   async record(account: string, event: StandingEvent): Promise<AccountPaused | undefined> {
-    const standing = next(await this.standing(account), event, Date.now());
+    const says = 'says' in event && event.says !== null ? { says: this.#scrub(event.says) } : {};
+    const standing = next(await this.standing(account), { ...event, ...says }, Date.now());
     const row = { account, standing: JSON.stringify(standing), at: Date.now() };
     await this.#store
       .insertInto('standings')

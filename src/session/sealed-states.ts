@@ -1,8 +1,8 @@
 import type { Store } from '../journal/store.ts';
 import { sealedPlace, sessionKey } from './account.ts';
 import type { Account } from './account.ts';
-import { resolveSecret } from './credentials.ts';
-import type { Seal } from './seal.ts';
+import type { References } from '../secrets/references.ts';
+import type { Seal } from '../secrets/seal.ts';
 import type { SessionState } from './session.ts';
 
 /** What is known of a session at rest. Times are epoch milliseconds. */
@@ -21,10 +21,12 @@ export interface SealedSession {
 export class SealedStates {
   readonly #store: Store;
   readonly #seal: Seal;
+  readonly #references: References;
 
-  constructor(store: Store, seal: Seal) {
+  constructor(store: Store, seal: Seal, references: References) {
     this.#store = store;
     this.#seal = seal;
+    this.#references = references;
   }
 
   /** 0 when there is none. */
@@ -67,7 +69,7 @@ export class SealedStates {
       .execute();
     return slots.flatMap((slot) => {
       const row = rows.find(({ key }) => key === sessionKey(account, slot));
-      if (!row) return [];
+      if (!row?.sealed) return [];
       const opens = this.#seal.open(row.sealed, sealedPlace(account, slot)) !== undefined;
       return [{ slot, signedInAt: row.signed_in_at, savedAt: row.saved_at, opens }];
     });
@@ -79,7 +81,7 @@ export class SealedStates {
    * @throws InvalidInput when the secret is not set.
    */
   async secretVersion({ password }: Account): Promise<string> {
-    return this.#seal.versionOf(await resolveSecret(password));
+    return this.#seal.versionOf(await this.#references.resolve(password));
   }
 
   /** Drops a session that is known to be over. The generation goes on rising: an older live one is not taken for it. */

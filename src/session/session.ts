@@ -1,8 +1,10 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { StorageState } from '../browser/browser.ts';
 import { repairLatin1 } from '../browser/charset.ts';
+import { holdDocuments } from '../browser/held-documents.ts';
 import type { Screen } from '../flow/define-app.ts';
 import type { Account } from './account.ts';
+import type { PageTurns } from './page-turns.ts';
 import { collectTabStorage, seedTabStorage } from './tab-storage.ts';
 import type { TabStorage } from './tab-storage.ts';
 
@@ -21,14 +23,17 @@ export class Session {
   readonly context: BrowserContext;
   /** Of the saved state that this context goes on from; 0 before the first. */
   generation = 0;
+  /** For accounts that keep a gap between their page loads. */
+  readonly turns: PageTurns | undefined;
   #page: Page | undefined;
   #saved = '';
   #tab: TabStorage;
   #lastDocument: { status: number } | undefined;
 
-  constructor(account: Account, context: BrowserContext, tab: TabStorage = {}) {
+  constructor(account: Account, context: BrowserContext, tab: TabStorage = {}, turns?: PageTurns) {
     this.account = account;
     this.context = context;
+    this.turns = turns;
     this.#tab = tab;
   }
 
@@ -48,8 +53,28 @@ export class Session {
     return status >= 500 ? status : undefined;
   }
 
-  /** Where the page is. An app that cannot say where it is does not know: `unknown`. */
+  /**
+   * Where the page is. An app that cannot say where it is does not know: `unknown`. An answer of 401 or 403 shows nobody
+   * signed in, whatever stands on it.
+   */
   async classify(): Promise<Screen> {
+    const screen = await this.#asked();
+    const isOpen = screen.state === 'signed_in' || screen.state === 'unknown';
+    if (!isOpen || !this.#isDenied) return screen;
+    return { state: 'signed_out', says: `HTTP ${this.#lastDocument?.status}` };
+  }
+
+  /** The app shows that it knows the login, and does not let it see this page (403). */
+  async isForbidden(): Promise<boolean> {
+    if (this.#lastDocument?.status !== 403 || !this.isAlive) return false;
+    return (await inTime(this.#asked()))?.state === 'signed_in';
+  }
+
+  get #isDenied(): boolean {
+    return this.#lastDocument?.status === 401 || this.#lastDocument?.status === 403;
+  }
+
+  async #asked(): Promise<Screen> {
     try {
       return await this.account.app.classify(this.page, { status: this.#lastDocument?.status });
     } catch {
@@ -59,12 +84,7 @@ export class Session {
 
   /** As `classify`, for a page that may hang or be gone; undefined then. */
   async screen(): Promise<Screen | undefined> {
-    if (!this.isAlive) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), classifyLimit);
-    });
-    return Promise.race([this.classify(), late]).finally(() => clearTimeout(timer));
+    return this.isAlive ? inTime(this.classify()) : undefined;
   }
 
   /** A blank page in place of all that is open: nothing of one run is left for the next. */
@@ -74,6 +94,7 @@ export class Session {
     const { quirks } = this.account.app;
     if (quirks?.latin1InUtf8) await repairLatin1(page);
     if (quirks?.sessionIn?.includes('sessionStorage')) await seedTabStorage(page, this.#tab);
+    if (this.turns) await holdDocuments(page, this.turns);
     this.#lastDocument = undefined;
     page.on('response', (response) => {
       if (response.request().isNavigationRequest()) this.#lastDocument = { status: response.status() };
@@ -103,6 +124,14 @@ export class Session {
   async close(): Promise<void> {
     await this.context.close().catch(() => undefined);
   }
+}
+
+async function inTime(screen: Promise<Screen>): Promise<Screen | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), classifyLimit);
+  });
+  return Promise.race([screen, late]).finally(() => clearTimeout(timer));
 }
 
 /** Apps that renew a cookie with each answer would look changed after each run; ten minutes more or less are no change. */

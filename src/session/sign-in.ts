@@ -3,9 +3,9 @@ import { LayoutChanged, NeedsHuman, SessionLost } from '../errors.ts';
 import { toSidedoorError } from '../failure.ts';
 import type { Screen } from '../flow/define-app.ts';
 import type { Account } from './account.ts';
-import { resolveSecret } from './credentials.ts';
+import { CodeSupply } from './code-supply.ts';
+import type { CodeSupplyParts } from './code-supply.ts';
 import type { Guard } from './guard.ts';
-import type { Seal } from './seal.ts';
 import type { Session } from './session.ts';
 
 /** Asks a person to bring a page past a screen that only a person can pass. */
@@ -18,10 +18,9 @@ export interface HandOff {
   ask(account: Account, page: Page, screen: Screen): Promise<void>;
 }
 
-export interface SignInParts {
+export interface SignInParts extends CodeSupplyParts {
   guard: Guard;
-  seal: Seal;
-  /** Told every password before it is used, so that no artefact shows it. */
+  /** Told every password, and the secret of one-time codes, before it is used, so that no artefact shows it. */
   onPassword: (password: string) => void;
 }
 
@@ -29,7 +28,7 @@ export interface SignInParts {
 const mostScreens = 6;
 
 /**
- * Signs a session's account in, once. Called inside the account's lane only.
+ * Signs a session's account in, once. Called inside the account's lane only. One password, and at most two codes.
  *
  * @throws AccountPaused when the app refuses the password, or the guard does not let it be sent; NeedsHuman for what a
  * person must do; AppUnavailable; LayoutChanged when a screen is none that the app's definition knows.
@@ -37,14 +36,43 @@ const mostScreens = 6;
 export async function signIn(session: Session, parts: SignInParts, handOff?: HandOff): Promise<void> {
   const { account, page } = session;
   const { guard } = parts;
-  const password = await resolveSecret(account.password);
+  const password = await parts.references.resolve(account.password);
   parts.onPassword(password);
+  const codes = await CodeSupply.of(account, parts);
   await guard.sending(account.name, parts.seal.versionOf(password));
+  const { attempts } = await guard.standing(account.name);
+  // Only a person, or a new password, makes this the first again after a sign-in that came to no end.
+  if (attempts > 1) await codes?.resume();
+  if (codes?.isSpent && !handOff) {
+    await guard.record(account.name, { kind: 'withdrawn' });
+    throw codesRefused(account);
+  }
+  const unwatch = codes?.clock.watch(page);
+  try {
+    await enter(session, password, guard, codes, handOff);
+  } catch (error) {
+    // What a person corrects now is asked for anew.
+    for (const reference of [account.password, account.code ?? '']) parts.references.forget(reference);
+    throw error;
+  } finally {
+    unwatch?.();
+  }
+}
 
-  const failure = await sendPassword(session, password, guard);
+/** From the login page to the first page inside. */
+async function enter(
+  session: Session,
+  password: string,
+  guard: Guard,
+  codes: CodeSupply | undefined,
+  handOff: HandOff | undefined,
+): Promise<void> {
+  const { account } = session;
+  let failure = await sendPassword(session, password, guard);
   for (let count = 0; count < mostScreens; count++) {
     // The screen has the last word: a script that stumbled may have been refused, or may be signed in.
     const screen = await session.classify();
+    await codes?.settle(screen);
     const says = screen.says ?? null;
     switch (screen.state) {
       case 'signed_in':
@@ -63,7 +91,7 @@ export async function signIn(session: Session, parts: SignInParts, handOff?: Han
       }
       case 'interstitial':
       case 'challenge':
-        await pass(account, page, screen, handOff);
+        failure = await pass(session, screen, codes, handOff);
         break;
       case 'unknown':
         throw failure === undefined
@@ -100,14 +128,31 @@ async function sendPassword({ account, page }: Session, password: string, guard:
     : toSidedoorError(failure);
 }
 
-/** Brings the page past one screen between the login page and the inside. */
-async function pass(account: Account, page: Page, screen: Screen, handOff: HandOff | undefined): Promise<void> {
+/** Brings the page past one screen. Answers why a script stumbled at it, if it did. */
+async function pass(
+  { account, page }: Session,
+  screen: Screen,
+  codes: CodeSupply | undefined,
+  handOff: HandOff | undefined,
+): Promise<unknown> {
   if (screen.goOn) {
     await screen.goOn();
-    return;
+    return undefined;
   }
-  if (!handOff) throw needsHuman(account, screen);
+  if (codes?.answers(screen)) return codes.type(page);
+  if (!handOff)
+    throw screen.takesCode && codes?.isSpent ? codesRefused(account) : needsHuman(account, screen);
   await handOff.ask(account, page, screen);
+  return undefined;
+}
+
+function codesRefused({ app, name, code }: Account): NeedsHuman {
+  return new NeedsHuman(
+    `${app.title} did not take two one-time codes of "${name}" in a row. No third is sent, so that the login is not locked.`,
+    {
+      hint: `Ask the user to correct the secret of its codes (${code}), or to run \`sidedoor login ${name}\`; then call again.`,
+    },
+  );
 }
 
 export function needsHuman(account: Account, screen: Screen): NeedsHuman {

@@ -38,7 +38,7 @@ export type StandingEvent =
   | { kind: 'signed_in' }
   | { kind: 'refused'; says: string | null }
   | { kind: 'locked'; says: string | null; until: number | null }
-  | { kind: 'kicked'; says: string | null; then: OnKicked }
+  | { kind: 'kicked'; says: string | null; policy: OnKicked }
   /** A person says go on. */
   | { kind: 'resumed' };
 
@@ -103,9 +103,9 @@ export function next(standing: Standing, event: StandingEvent, now: number): Sta
       const isOneOfARow = standing.kickedAt !== null && now - standing.kickedAt < kickMemory;
       const kicks = isOneOfARow ? standing.kicks + 1 : 1;
       const kicked = { ...standing, kicks, kickedAt: now, says: event.says };
-      if (event.then === 'take_over' && kicks <= mostTakeOvers) return kicked;
+      if (event.policy === 'take_over' && kicks <= mostTakeOvers) return kicked;
       const wait = Math.min(firstWait * 2 ** (kicks - 1), longestWait);
-      return { ...kicked, pause: 'kicked', until: event.then === 'fail' ? null : now + wait };
+      return { ...kicked, pause: 'kicked', until: event.policy === 'fail' ? null : now + wait };
     }
     case 'resumed':
       return { ...standing, ...open, attempts: 0, kicks: 0 };

@@ -8,7 +8,13 @@ export async function collectTabStorage(page: Page): Promise<TabStorage> {
   const storage: TabStorage = {};
   for (const frame of page.frames()) {
     const found = await frame
-      .evaluate(() => [location.origin, { ...sessionStorage }] as [string, Record<string, string>])
+      .evaluate(
+        () =>
+          [location.origin, Object.fromEntries(Object.entries(sessionStorage))] as [
+            string,
+            Record<string, string>,
+          ],
+      )
       .catch(() => undefined);
     if (found && Object.keys(found[1]).length > 0) storage[found[0]] = found[1];
   }

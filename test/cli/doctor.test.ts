@@ -1,14 +1,20 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keyFile } from '../../src/session/master-key.ts';
+import { keyFile } from '../../src/secrets/keys.ts';
 import { temporaryFolder } from '../support/engine.ts';
 import { createSite, json, sidedoor } from './program.ts';
 import type { Ended, Site } from './program.ts';
 
 interface DoctorJson {
   ok: boolean;
-  findings: { check: string; state: 'ok' | 'note' | 'wrong'; says: string; fix?: string }[];
+  findings: {
+    check: string;
+    state: 'ok' | 'note' | 'wrong';
+    says: string;
+    fix?: string;
+    tried?: string[];
+  }[];
 }
 
 const examine = async (site: Site) => site.sidedoor(['doctor', '--json']);
@@ -30,6 +36,10 @@ test('without a config it examines the machine, and says that there is none', as
     'browser ok',
     'config note',
   ]);
+  const { tried } = findings.find(({ check }) => check === 'browser')!;
+  expect(tried!.at(-1)).toMatch(/ \(.+\): taken$/);
+  for (const candidate of tried!.slice(0, -1))
+    expect(candidate).toMatch(/: (does not start|is not installed|is not on)/);
 });
 
 test('of a sound project nothing is wrong, and no secret is shown', async () => {
@@ -39,7 +49,41 @@ test('of a sound project nothing is wrong, and no secret is shown', async () => 
   expect(ended.stdout).toContain('its secret is there (env:TINY_PASSWORD)');
   expect(ended.stdout).toMatch(/account main +\S+ answers 200 in \d+ ms/);
   expect(ended.stdout).not.toContain(site.app.state.password);
+  expect(ended.stdout).toMatch(
+    /account main +the first page of Tiny.* known as signed out \("Please sign in"\)/,
+  );
   expect(site.app.state.signIns).toBe(0);
+});
+
+test('the login page is looked at in a real browser, once an installation; nothing is sent and no session touched', async () => {
+  await using site = await createSite();
+  expect((await site.sidedoor(['run', 'tiny_list_rows', '--account', 'main'])).code).toBe(0);
+  const before = site.app.state.requests.length;
+  expect((await examine(site)).code).toBe(0);
+  const asked = site.app.state.requests.slice(before);
+  // Two accounts are asked for an answer, their one login page is opened, and a browser asks for its icon.
+  expect(asked.filter((request) => request === 'GET /shell')).toHaveLength(3);
+  expect(asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
+  expect(site.app.state).toMatchObject({ signIns: 1, wrongPasswords: 0, kicked: 0 });
+});
+
+test.each([
+  [
+    'shows what the app does not know',
+    "return { state: 'unknown' }",
+    /none that the app's definition knows.*classify/,
+  ],
+  ['is taken for the inside', "return { state: 'signed_in' }", /taken for signed in.*classify/],
+])('a login page that %s is found, with what to do', async (_what, classify, complaint) => {
+  await using site = await createSite();
+  const file = join(site.folder, 'flows/tiny/app.ts');
+  const source = await readFile(file, 'utf8');
+  await writeFile(file, source.replace('async classify(page) {', `async classify(page) { ${classify};`));
+  expect(complaints(await examine(site))).toEqual(
+    ['main', 'spare'].map((name) =>
+      expect.stringMatching(new RegExp(`^account ${name}: .*${complaint.source}`)),
+    ),
+  );
 });
 
 test('everything that is wrong is found in one go, each with what to do', async () => {

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import type {
   CallToolResult,
   ElicitRequestFormParams,
+  ElicitRequestURLParams,
   ElicitResult,
   Progress,
   ReadResourceResult,
@@ -47,6 +48,17 @@ interface CallOptions {
 export interface ConnectOptions {
   /** Declares form elicitation and answers it. Without it the client declares nothing. */
   elicit?: (params: ElicitRequestFormParams) => ElicitResult;
+  /** Declares URL elicitation, and no forms, and answers it. */
+  openUrl?: (params: UrlParams) => ElicitResult | Promise<ElicitResult>;
+}
+
+type UrlParams = Pick<ElicitRequestURLParams, 'message' | 'url'>;
+
+function elicitation({ elicit, openUrl }: ConnectOptions) {
+  const answer = (params: unknown) =>
+    openUrl?.(params as UrlParams) ?? elicit!(params as ElicitRequestFormParams);
+  const elicitation = { ...(elicit && { form: {} }), ...(openUrl && { url: {} }) };
+  return elicit || openUrl ? { capabilities: { elicitation }, answer } : { capabilities: {} };
 }
 
 /** The same small face on every client and transport. */
@@ -73,15 +85,14 @@ const identity = { name: 'sidedoor-test', version: '0.0.0' };
 async function connectV2(
   kind: 'v2-modern' | 'v2-legacy',
   target: StdioTarget | HttpTarget,
-  { elicit }: ConnectOptions,
+  options: ConnectOptions,
 ): Promise<TestClient> {
+  const { capabilities, answer } = elicitation(options);
   const client = new Client(identity, {
-    capabilities: elicit ? { elicitation: { form: {} } } : {},
+    capabilities,
     versionNegotiation: { mode: kind === 'v2-modern' ? { pin: '2026-07-28' } : 'legacy' },
   });
-  if (elicit) {
-    client.setRequestHandler('elicitation/create', ({ params }) => elicit(params as ElicitRequestFormParams));
-  }
+  if (answer) client.setRequestHandler('elicitation/create', ({ params }) => answer(params));
   const stdio = 'command' in target ? new StdioClientTransport(spawnOf(target)) : undefined;
   const stderr = collect(stdio?.stderr);
   const transport = stdio ?? new StreamableHTTPClientTransport(...httpOf(target as HttpTarget));
@@ -96,11 +107,10 @@ async function connectV2(
   };
 }
 
-async function connectV1(target: StdioTarget | HttpTarget, { elicit }: ConnectOptions): Promise<TestClient> {
-  const client = new ClientV1(identity, { capabilities: elicit ? { elicitation: { form: {} } } : {} });
-  if (elicit) {
-    client.setRequestHandler(ElicitRequestSchema, ({ params }) => elicit(params as ElicitRequestFormParams));
-  }
+async function connectV1(target: StdioTarget | HttpTarget, options: ConnectOptions): Promise<TestClient> {
+  const { capabilities, answer } = elicitation(options);
+  const client = new ClientV1(identity, { capabilities });
+  if (answer) client.setRequestHandler(ElicitRequestSchema, ({ params }) => answer(params));
   const stdio = 'command' in target ? new StdioV1(spawnOf(target)) : undefined;
   const stderr = collect(stdio?.stderr);
   const transport = stdio ?? new HttpV1(...httpOf(target as HttpTarget));

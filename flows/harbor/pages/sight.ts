@@ -4,8 +4,9 @@ import { AppUnavailable, insist, LayoutChanged, NeedsHuman, SessionLost } from '
 /** What a document of Harbor is, by what only that kind of page has. Tried in this order. */
 const evidence = {
   sign_in: '#frmLogin #txtPassword',
-  code: '#frmCode #txtCode',
-  notice: '#frmNotice, #frmExpiry',
+  code: '#frmCode #btnVerify',
+  notice: '#frmNotice',
+  reminder: '#frmExpiry #btnLater',
   maintenance: '#pnlMaintenance',
   server_error: '.yellow-screen #lblError',
   shell: '#titlebar a[href$="signoff.aspx"]',
@@ -36,9 +37,9 @@ function recognize(root: Element, selectors: typeof evidence): Sight {
   return { kind, says: says ?? '', title: text('#lblPageTitle') };
 }
 
-const { shell, sign_in, code, notice, maintenance, server_error } = evidence;
+const { shell, sign_in, code, notice, reminder, maintenance, server_error } = evidence;
 /** Selects whatever Harbor shows where one of its pages was expected. */
-export const closed = [sign_in, code, notice, maintenance, server_error].join(', ');
+export const closed = [sign_in, code, notice, reminder, maintenance, server_error].join(', ');
 
 /**
  * Waits until a frame shows one of the application's pages, and answers its title.
@@ -66,6 +67,7 @@ function insteadOfPage({ kind, says }: Sight): Error {
       return new SessionLost(`Harbor shows its sign-in page${says && `: "${says}"`}.`);
     case 'code':
     case 'notice':
+    case 'reminder':
       return new NeedsHuman(`Harbor wants a person: "${says}"`);
     case 'maintenance':
     case 'server_error':

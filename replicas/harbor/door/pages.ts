@@ -1,4 +1,5 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import type { HarborSwitches } from '../switches.ts';
 import { documentOf } from '../web/layout.ts';
 import type { Markup } from '../web/draft.ts';
 
@@ -64,7 +65,40 @@ export function signInPage(message?: string, userName = ''): Markup {
   });
 }
 
-export function codePage(message?: string): Markup {
+/** A box a digit. The script listens to the keyboard, so that only real keys move it on. */
+const codeBoxes = html`${[1, 2, 3, 4, 5, 6].map(
+  (n) =>
+    html`<input
+      type="text"
+      class="digit"
+      name="txtDigit${n}"
+      id="txtDigit${n}"
+      maxlength="1"
+      size="1"
+      autocomplete="off"
+      onfocus="this.select()"
+      onkeyup="moveOn(this)"
+    /> `,
+)}${raw(`<script type="text/javascript">
+//<![CDATA[
+function moveOn(box) {
+    var next = document.getElementById('txtDigit' + (Number(box.id.charAt(8)) + 1));
+    if (box.value && next) next.focus();
+}
+document.getElementById('txtDigit1').focus();
+//]]>
+</script>`)}`;
+
+const codeField = html`<input
+  type="text"
+  name="txtCode"
+  id="txtCode"
+  maxlength="6"
+  size="8"
+  autocomplete="off"
+/>`;
+
+export function codePage(switches: HarborSwitches, message?: string): Markup {
   return doorPage({
     form: 'frmCode',
     action: '/code.aspx',
@@ -74,7 +108,7 @@ export function codePage(message?: string): Markup {
       <table>
         <tr>
           <th>Code</th>
-          <td><input type="text" name="txtCode" id="txtCode" maxlength="6" size="8" autocomplete="off" /></td>
+          <td>${switches.codeBoxes ? codeBoxes : codeField}</td>
         </tr>
         <tr>
           <th></th>

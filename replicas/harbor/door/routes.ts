@@ -32,17 +32,20 @@ export function addDoor(app: Hono, world: World): void {
   app.post('/login.aspx', async (c) => {
     const field = await fieldsOf(c);
     const user = field('txtUserName');
-    return passThrough(c, gatekeeper.password(user, field('txtPassword')), user);
+    return passThrough(c, world, gatekeeper.password(user, field('txtPassword')), user);
   });
 
   app.get('/code.aspx', (c) =>
-    gatekeeper.holderOf(getCookie(c, ticketCookie)) ? c.html(codePage()) : c.redirect('/login.aspx'),
+    gatekeeper.holderOf(getCookie(c, ticketCookie))
+      ? c.html(codePage(world.switches))
+      : c.redirect('/login.aspx'),
   );
   app.post('/code.aspx', async (c) => {
     const ticket = getCookie(c, ticketCookie) ?? '';
     const field = await fieldsOf(c);
     if (!gatekeeper.holderOf(ticket)) return c.redirect('/login.aspx');
-    return passThrough(c, gatekeeper.code(ticket, field('txtCode')), '');
+    const boxes = [1, 2, 3, 4, 5, 6].map((n) => field(`txtDigit${n}`)).join('');
+    return passThrough(c, world, gatekeeper.code(ticket, boxes || field('txtCode')), '');
   });
 
   app.get('/notice.aspx', (c) => {
@@ -63,7 +66,12 @@ export function addDoor(app: Hono, world: World): void {
 }
 
 /** What the browser gets to see of an answer. A refusal is an ordinary page, status 200. */
-function passThrough(c: Context, answer: Answer, userName: string): Response | Promise<Response> {
+function passThrough(
+  c: Context,
+  world: World,
+  answer: Answer,
+  userName: string,
+): Response | Promise<Response> {
   const cookie = { path: '/', httpOnly: true, sameSite: 'Lax' } as const;
   if (answer.outcome === 'signed_in') {
     deleteCookie(c, ticketCookie, { path: '/' });
@@ -74,12 +82,13 @@ function passThrough(c: Context, answer: Answer, userName: string): Response | P
     setCookie(c, ticketCookie, answer.ticket, cookie);
     return c.redirect('/code.aspx');
   }
-  if (answer.outcome === 'wrong_code' || answer.outcome === 'used_code') {
+  const seconds = answer.lockedForSeconds ?? 0;
+  if (seconds > 0) deleteCookie(c, ticketCookie, { path: '/' });
+  else if (answer.outcome === 'wrong_code' || answer.outcome === 'used_code') {
     const refusal =
       answer.outcome === 'used_code' ? 'This code was already used.' : 'The code is not correct.';
-    return c.html(codePage(refusal));
+    return c.html(codePage(world.switches, refusal));
   }
-  const seconds = answer.lockedForSeconds ?? 0;
   const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds)} seconds`;
   return c.html(
     signInPage(

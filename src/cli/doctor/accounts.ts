@@ -4,16 +4,25 @@ import type { Account } from '../../session/account.ts';
 import { accountStatus } from '../account-status.ts';
 import { ok, remark, wrong } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { LoginPages } from './login-page.ts';
 
 /** What an application that is up takes at most to answer anything at all. Milliseconds. */
 const patience = 10_000;
 
-/** Three things of each account: does its application answer, is its secret there, may it sign in. */
-export async function checkAccounts(engine: Sidedoor): Promise<Finding[]> {
+/**
+ * Four things of each account: does its application answer, does the app's definition know the login page, is the secret
+ * there, may it sign in. The page is looked at only where there is a browser, and an application to answer it.
+ */
+export async function checkAccounts(engine: Sidedoor, { browser }: { browser: boolean }): Promise<Finding[]> {
+  const pages = new LoginPages(engine);
+  const checkApp = async (account: Account) => {
+    const answer = await checkAnswer(account);
+    return answer.state === 'wrong' || !browser ? [answer] : [answer, await pages.check(account)];
+  };
   const checks = [...engine.accounts.values()].map((account) =>
-    Promise.all([checkAnswer(account), checkSecret(account, engine), checkPause(account, engine)]),
+    Promise.all([checkApp(account), checkSecret(account, engine), checkPause(account, engine)]),
   );
-  return (await Promise.all(checks)).flat();
+  return (await Promise.all(checks)).flat(2);
 }
 
 /** A plain request, signed in as nobody, for the page that a restored session is tried on. */

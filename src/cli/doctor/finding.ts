@@ -5,6 +5,8 @@ export interface Finding {
   says: string;
   /** What to do about it. */
   fix?: string;
+  /** Of the browser: every candidate in turn, and why it was not taken. */
+  tried?: string[];
 }
 
 export const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says });

@@ -36,18 +36,21 @@ export async function checkBrowser(config: LoadedConfig | undefined): Promise<Fi
   const store = await mkdtemp(join(tmpdir(), 'sidedoor-doctor-'));
   const key = process.env['SIDEDOOR_KEY'];
   process.env['SIDEDOOR_KEY'] = randomBytes(32).toString('base64');
+  const tried: string[] = [];
   try {
     const bare = toConfig({ accounts: {}, store, logLevel: 'silent', browser: config?.browser ?? {} }, store);
     const engine = await openEngine(bare);
     try {
-      const { executablePath, channel, version, from } = await engine.browser.choice();
+      const { executablePath, channel, version, from } = await engine.browser.choice((candidate) =>
+        tried.push(`${candidate.what} (${candidate.from}): ${candidate.refused ?? 'taken'}`),
+      );
       const what = executablePath ?? `the channel ${channel}`;
-      return ok('browser', `${what}${version ? ` ${version}` : ''}, from ${from}`);
+      return { ...ok('browser', `${what}${version ? ` ${version}` : ''}, from ${from}`), tried };
     } finally {
       await engine.close();
     }
   } catch (error) {
-    if (isSidedoorError(error)) return wrong('browser', error.message, error.hint);
+    if (isSidedoorError(error)) return { ...wrong('browser', error.message, error.hint), tried };
     throw error;
   } finally {
     if (key === undefined) delete process.env['SIDEDOOR_KEY'];

@@ -24,6 +24,18 @@ export function ago(epochMs: number, now = Date.now()): string {
   return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
 }
 
+/** "14:03" for today, "2026-11-20 14:03" for another day, in the time zone of whoever looks. */
+export function clockTime(epochMs: number, now = Date.now()): string {
+  const [date, time] = localTime(epochMs).slice(0, -3).split(' ');
+  return localTime(now).startsWith(date!) ? time! : `${date} ${time}`;
+}
+
+/** "4 min old". */
+export function age(epochMs: number, now = Date.now()): string {
+  const text = ago(epochMs, now);
+  return text === 'just now' ? 'new' : text.replace('ago', 'old');
+}
+
 /** ISO time for JSON. */
 export function isoTime(epochMs: number | null): string | null {
   return epochMs === null ? null : new Date(epochMs).toISOString();

@@ -1,9 +1,11 @@
 /** Starts and stops the real SQL-Ledger for a test, on free ports and with a folder of its own. */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -15,6 +17,8 @@ export interface SqlLedger {
   pgPort: number;
   /** The key of a login's session. SQL-Ledger makes a new one at each sign-in, and at nothing else. */
   sessionOf(login: Login): Promise<string>;
+  /** How many passwords the web server has been sent so far, by its access log. */
+  passwordsSent(): Promise<number>;
   /** Path of a file in the application's folder of logins and locks. */
   userFile(name: string): string;
   stop(): Promise<void>;
@@ -36,6 +40,16 @@ export async function startSqlLedger(): Promise<SqlLedger> {
     async sessionOf(login) {
       const file = await readFile(userFile(`${login}@lakeside.conf`), 'utf8');
       return /sessionkey => '(\d+)'/.exec(file)?.[1] ?? '';
+    },
+    async passwordsSent() {
+      // The web server writes its log in blocks: it is there when what was asked last is.
+      const marker = `marker=${randomUUID()}`;
+      await fetch(new URL(`login.pl?${marker}`, url));
+      for (;;) {
+        const log = await readFile(join(folder, 'log/access.log'), 'utf8');
+        if (log.includes(marker)) return [...log.matchAll(/ POST \S*\/login\.pl/g)].length;
+        await sleep(100);
+      }
     },
     stop: async () => {
       await execute(script('down.sh'), { env });

@@ -1,0 +1,3 @@
+import { scripted } from './scripted.ts';
+
+export default scripted('in-tab', 'sessionStorage');
