@@ -1,192 +1,183 @@
-import { next, pauseOf, unknownStanding } from '../../src/session/standing.ts';
-import type { Standing } from '../../src/session/standing.ts';
+import { next, pauseOf } from '../../src/session/standing.ts';
+import type { OnKicked, StandingEvent } from '../../src/session/standing.ts';
+import { hasSession } from './world.ts';
+import type { Process, World } from './world.ts';
 
 /**
- * The lane and the guard as a state machine: a few processes that want to run on one account, each of which may be
- * killed or frozen between any two steps, an application that counts, and a person who changes passwords. The guard's
- * part is the product's own code; the lane's is the rule that its ticket table and its OS lock enforce.
+ * Every step that can be taken next in a world. The guard's part is the product's own code; the lane's is the rule that
+ * its ticket table and its OS lock enforce. Each step is one that a kill cannot cut in two: a write to the store, a
+ * request to the app.
  */
-export interface World {
-  processes: Process[];
-  /** Who has the slot, by the table. */
-  holder: number | null;
-  standing: Standing;
-  /** Version of the password that the app takes, and that the config's reference gives. */
-  appTakes: string;
-  secret: string;
-  /** At the app. */
-  wrongInARow: number;
-  locked: boolean;
-  /** Which process's sign-in the app's one session is of; a session of somebody dead lives on. */
-  session: number | null;
-  /** Sealed in the store: whether the session there is the app's live one. */
-  sealed: boolean;
-  kickedAlive: boolean;
-  callsLeft: number;
-}
-
-interface Process {
-  at: 'idle' | 'waiting' | 'leased' | 'sending' | 'sent_right' | 'sent_wrong' | 'running' | 'dead' | 'paused';
-  frozen: boolean;
-  signedIn: boolean;
-  /** Version of the password in its hands. */
-  password: string;
-}
-
 export interface Rules {
-  /** Whether a waiter may take the slot from a holder that is frozen, as one with a lease in time may. */
+  /** Whether a waiter may take the lane from a living holder, as it may where a lease in time runs out. */
   leaseRunsOut: boolean;
   /** Whether a refused password is remembered. */
   remembersRefusals: boolean;
   /** Whether an attempt is counted before it is made. */
   countsBefore: boolean;
+  /** Whether the pause after a kick is kept. */
+  waitsWhenKicked: boolean;
 }
 
-export const asBuilt: Rules = { leaseRunsOut: false, remembersRefusals: true, countsBefore: true };
+export const asBuilt: Rules = {
+  leaseRunsOut: false,
+  remembersRefusals: true,
+  countsBefore: true,
+  waitsWhenKicked: true,
+};
 
 /** The app locks at three wrong passwords in a row, as most do. */
 const lockAt = 3;
+/** Longer than the wait after a first kick. */
+const longBreak = 600_000;
+const policy: OnKicked = 'wait';
 
-export function world(processes: number, { appTakes, secret }: { appTakes: string; secret: string }): World {
-  return {
-    processes: Array.from({ length: processes }, () => ({
-      at: 'idle',
-      frozen: false,
-      signedIn: false,
-      password: '',
-    })),
-    ...{ holder: null, standing: unknownStanding, appTakes, secret, wrongInARow: 0 },
-    ...{ locked: false, session: null, sealed: false, kickedAlive: false, callsLeft: processes * 2 },
-  };
+export interface Step {
+  name: string;
+  to: World;
 }
 
-export function broken(state: World): string | undefined {
-  const inside = state.processes.filter(({ at }) => !['idle', 'waiting', 'dead', 'paused'].includes(at));
-  if (inside.length > 1) return 'two hands on one keyboard';
-  if (state.locked) return 'the login is locked';
-  if (state.kickedAlive) return 'a living run was thrown out by another of ours';
-  return undefined;
-}
-
-export function steps(state: World, rules: Rules): { name: string; to: World }[] {
-  const found: { name: string; to: World }[] = [];
+export function steps(state: World, rules: Rules): Step[] {
+  const found: Step[] = [];
   const add = (name: string, change: (to: World) => void) => {
-    const to = structuredClone(state);
+    const to = { ...state, processes: [...state.processes] };
     change(to);
     found.push({ name, to });
   };
   for (const [id, process] of state.processes.entries()) {
-    const me = (to: World) => to.processes[id]!;
-    if (process.at === 'dead') continue;
-    if (process.frozen) {
-      add(`${id} thaws`, (to) => void (me(to).frozen = false));
-      continue;
-    }
     if (process.at !== 'idle') {
-      add(`${id} is killed`, (to) => void Object.assign(me(to), { at: 'dead', signedIn: false }));
-      add(`${id} freezes`, (to) => void (me(to).frozen = true));
+      add(`${id} is killed and replaced`, (to) => {
+        to.processes[id] = { at: 'idle', password: '' };
+        if (to.holder === id) to.holder = 'dead';
+      });
     }
-    ownSteps(state, id, process, rules, add, me);
+    ownSteps(state, id, process, rules, add);
   }
-  if (state.secret !== 'v2') {
-    add('a person sets the new password in the config', (to) => void (to.secret = 'v2'));
-  }
+  if (state.secret !== 'v2') add('a person corrects the secret', (to) => void (to.secret = 'v2'));
   if (state.appTakes !== 'v2') add('the password is changed at the app', (to) => void (to.appTakes = 'v2'));
+  if (state.colleaguesLeft > 0) {
+    add('a colleague signs in', (to) => {
+      to.colleaguesLeft -= 1;
+      Object.assign(to, { colleagueWorks: true, wrongInARow: 0 });
+      if (to.sealed === 'live') to.sealed = 'kicked';
+    });
+  }
+  if (state.now === 0) add('ten minutes pass', (to) => void (to.now = longBreak));
   return found;
 }
 
-function ownSteps(
-  state: World,
-  id: number,
-  process: Process,
-  rules: Rules,
-  add: (name: string, change: (to: World) => void) => void,
-  me: (to: World) => Process,
-): void {
-  const { holder, standing, secret } = state;
-  switch (process.at) {
+type Add = (name: string, change: (to: World) => void) => void;
+
+function ownSteps(state: World, id: number, { at, password }: Process, rules: Rules, add: Add): void {
+  const go = (to: World, place: Process['at'], inHand = '') => {
+    to.processes[id] = { at: place, password: inHand };
+  };
+  const leave = (to: World) => {
+    go(to, 'idle');
+    if (to.holder === id) to.holder = null;
+  };
+  const record = (to: World, event: StandingEvent) => void (to.standing = next(to.standing, event, to.now));
+  const moves = { go, leave, record };
+
+  switch (at) {
     case 'idle':
       if (state.callsLeft === 0) return;
       add(`${id} is called`, (to) => {
-        me(to).at = 'waiting';
+        go(to, 'waiting');
         to.callsLeft -= 1;
       });
       return;
-    case 'waiting': {
-      const held = holder === null ? undefined : state.processes[holder]!;
-      const isFree = !held || held.at === 'dead' || (rules.leaseRunsOut && held.frozen);
-      if (isFree) {
-        add(`${id} takes the lane`, (to) => {
-          to.holder = id;
-          me(to).at = 'leased';
-        });
-      }
+    case 'waiting':
+      if (typeof state.holder === 'number' && !rules.leaseRunsOut) return;
+      add(`${id} takes the lane`, (to) => {
+        go(to, 'leased');
+        to.holder = id;
+      });
       return;
-    }
     case 'leased':
-      if (state.sealed) {
-        add(
-          `${id} goes on with the session`,
-          (to) => void Object.assign(me(to), { at: 'running', signedIn: true }),
-        );
-      } else if (rules.remembersRefusals && pauseOf(standing, secret, 0)) {
-        add(`${id} is told that the account is paused`, (to) => {
-          me(to).at = 'paused';
-          to.holder = null;
-        });
-      } else {
-        add(`${id} is about to sign in`, (to) => {
-          if (rules.countsBefore)
-            to.standing = next(to.standing, { kind: 'sending', secretVersion: secret }, 0);
-          Object.assign(me(to), { at: 'sending', password: secret });
-        });
-      }
+      leasedSteps(state, id, rules, add, moves);
       return;
     case 'sending':
-      add(`${id} sends the password`, (to) => {
-        const { password } = process;
-        if (password === to.appTakes) {
-          to.kickedAlive ||= to.processes.some(({ signedIn }, other) => other !== id && signedIn);
-          Object.assign(to, { wrongInARow: 0, session: id, sealed: false });
-          Object.assign(me(to), { at: 'sent_right' });
-        } else {
-          to.wrongInARow += 1;
-          to.locked ||= to.wrongInARow >= lockAt;
-          me(to).at = 'sent_wrong';
-        }
+      add(`${id} cannot reach the app and takes the attempt back`, (to) => {
+        if (rules.countsBefore) record(to, { kind: 'withdrawn' });
+        leave(to);
       });
+      add(`${id} sends the password`, (to) => send(to, id, password, go));
       return;
-    case 'sent_wrong':
+    case 'refused':
       add(`${id} sees the refusal`, (to) => {
-        to.standing = next(
-          { ...to.standing, secretVersion: process.password },
-          { kind: 'refused', says: null },
-          0,
-        );
-        me(to).at = 'paused';
-        to.holder = null;
+        if (!rules.countsBefore) record(to, { kind: 'sending', secretVersion: password });
+        if (rules.remembersRefusals) record(to, { kind: 'refused', says: null });
+        leave(to);
       });
       return;
-    case 'sent_right':
+    case 'accepted':
+      add(`${id} sees that it is in`, (to) => {
+        record(to, { kind: 'signed_in' });
+        go(to, 'signed in');
+      });
+      return;
+    case 'signed in':
       add(`${id} seals the session`, (to) => {
-        to.standing = next(to.standing, { kind: 'signed_in' }, 0);
-        to.sealed = true;
-        Object.assign(me(to), { at: 'running', signedIn: true });
+        to.sealed = to.colleagueWorks ? 'kicked' : 'live';
+        go(to, 'running');
       });
       return;
     case 'running':
-      add(`${id} is done`, (to) => {
-        Object.assign(me(to), { at: 'idle', signedIn: false });
-        to.holder = null;
+      add(`${id} is done`, leave);
+      add(`${id} finds its session expired`, (to) => {
+        to.sealed = 'none';
+        go(to, 'leased');
       });
-      add(`${id} finds the session expired`, (to) => {
-        Object.assign(me(to), { at: 'leased', signedIn: false });
-        Object.assign(to, { sealed: false, session: null });
-      });
-      return;
-    default:
-      // A paused call has its answer.
-      if (state.callsLeft > 0)
-        add(`${id} is called again`, (to) => void ((me(to).at = 'waiting'), (to.callsLeft -= 1)));
+      if (state.colleagueWorks) {
+        add(`${id} finds itself thrown out`, (to) => {
+          toldOfTheKick(to, moves);
+        });
+      }
   }
+}
+
+interface Moves {
+  go: (to: World, place: Process['at'], inHand?: string) => void;
+  leave: (to: World) => void;
+  record: (to: World, event: StandingEvent) => void;
+}
+
+function leasedSteps(state: World, id: number, rules: Rules, add: Add, moves: Moves): void {
+  const { sealed, standing, secret, now } = state;
+  const { go, leave, record } = moves;
+  const pause = pauseOf(standing, secret, now);
+  if (sealed === 'kicked') {
+    add(`${id} is told of the kick by its first page`, (to) => toldOfTheKick(to, moves));
+  } else if (sealed === 'live') {
+    add(`${id} goes on with the session`, (to) => go(to, 'running'));
+  } else if (pause && (pause !== 'kicked' || rules.waitsWhenKicked)) {
+    add(`${id} is told that the account is paused`, leave);
+  } else {
+    add(`${id} is about to sign in`, (to) => {
+      if (rules.countsBefore) record(to, { kind: 'sending', secretVersion: secret });
+      // Counting clears a pause, so whether it was told of the colleague shows only now.
+      if (pause === 'kicked') to.harm = 'a colleague was thrown out knowingly';
+      go(to, 'sending', secret);
+    });
+  }
+}
+
+function toldOfTheKick(to: World, { leave, record }: Moves): void {
+  record(to, { kind: 'kicked', says: null, policy });
+  to.sealed = 'none';
+  leave(to);
+}
+
+function send(to: World, id: number, password: string, go: Moves['go']): void {
+  if (password !== to.appTakes) {
+    to.wrongInARow += 1;
+    to.isLocked ||= to.wrongInARow >= lockAt;
+    go(to, 'refused', password);
+    return;
+  }
+  const others = to.processes.filter((_, other) => other !== id);
+  if (others.some(hasSession)) to.harm = 'a living run was thrown out by another of ours';
+  Object.assign(to, { wrongInARow: 0, sealed: 'none', colleagueWorks: false });
+  go(to, 'accepted');
 }
