@@ -60,10 +60,10 @@ export class Sessions {
     const { references, onPassword } = this.#parts;
     await references.resolve(password).then(onPassword, () => undefined);
     if (code === undefined) return;
-    await references.resolve(code).then(
-      (text) => readCodeSecret(code, text).forms.forEach(onPassword),
-      () => undefined,
-    );
+    await references
+      .resolve(code)
+      .then((text) => readCodeSecret(code, text).forms.forEach(onPassword))
+      .catch(() => undefined);
   }
 
   /** @throws AccountPaused, so that nobody waits in a queue for a pause. */
