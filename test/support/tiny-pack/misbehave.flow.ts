@@ -23,6 +23,7 @@ export default defineFlow({
         'wait',
         'visit',
         'signed_off',
+        'freeze',
       ])
       .describe('In which way'),
     text: z.string().default('').describe('What to show on the page'),
@@ -59,8 +60,28 @@ export default defineFlow({
       case 'signed_off':
         await step('lose the session', () => page.goto('sign-off'));
         throw new NotFound('nothing to see');
+      case 'freeze': {
+        await page.evaluate(() =>
+          setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<p id="late">Late'), 300),
+        );
+        const shown = page.locator('#late').waitFor({ timeout: 2_000 });
+        if (!hasFrozen) {
+          hasFrozen = true;
+          // Later, so that the wait has begun.
+          setTimeout(() => standStill(6_000), 100);
+        }
+        await step('see the text', () => shown);
+        break;
+      }
       default:
     }
     return { how };
   },
 });
+
+let hasFrozen = false;
+
+/** Stops the whole process, as a laptop that sleeps does. */
+function standStill(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
