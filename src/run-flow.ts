@@ -136,7 +136,7 @@ async function attempt(
     const output = await perform(run, session, recorder, limits);
     await noteCookies(session.context, parts.secrets);
     await keepTrace?.(run.id);
-    await end({ state: 'done', output: parts.secrets.scrubValue(output) });
+    await end({ state: 'done', output });
   } catch (error) {
     // The portrait comes first: to say where it is, an app's definition may have to go to another page.
     await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
