@@ -1,6 +1,6 @@
 import { AccountPaused } from '../errors.ts';
 import type { Store } from '../journal/store.ts';
-import { attemptBudget, next, pauseOf, unknownStanding } from './standing.ts';
+import { isSpent, next, pauseOf, unknownStanding } from './standing.ts';
 import type { Pause, Standing, StandingEvent } from './standing.ts';
 
 /**
@@ -9,12 +9,12 @@ import type { Pause, Standing, StandingEvent } from './standing.ts';
  */
 export class Guard {
   readonly #store: Store;
-  readonly #scrub: (text: string) => string;
+  /** Takes secrets out of what an app says: it may repeat the password that it was sent. */
+  readonly scrub: (text: string) => string;
 
-  /** `scrub`: what an app says may repeat the password that it was sent. */
   constructor(store: Store, scrub: (text: string) => string) {
     this.#store = store;
-    this.#scrub = scrub;
+    this.scrub = scrub;
   }
 
   /** @throws AccountPaused when this password (by default the one that was sent last) must not be sent now. */
@@ -24,15 +24,21 @@ export class Guard {
     if (pause) throw paused(account, pause, standing);
   }
 
-  /** Counts an attempt before the password is sent. Called in the account's lane only. */
+  /**
+   * Counts an attempt before the password is sent. Called in the account's lane only.
+   *
+   * @throws AccountPaused when it must not be sent.
+   */
   async sending(account: string, secretVersion: string): Promise<void> {
     await this.check(account, secretVersion);
-    await this.record(account, { kind: 'sending', secretVersion });
+    const spent = isSpent(await this.standing(account), secretVersion, Date.now());
+    const paused = await this.record(account, { kind: spent ? 'unfinished' : 'sending', secretVersion });
+    if (paused) throw paused;
   }
 
   /** Writes down what happened, and answers the error to throw if the account is paused by it. */
   async record(account: string, event: StandingEvent): Promise<AccountPaused | undefined> {
-    const says = 'says' in event && event.says !== null ? { says: this.#scrub(event.says) } : {};
+    const says = 'says' in event && event.says !== null ? { says: this.scrub(event.says) } : {};
     const standing = next(await this.standing(account), { ...event, ...says }, Date.now());
     const row = { account, standing: JSON.stringify(standing), at: Date.now() };
     await this.#store
@@ -53,13 +59,14 @@ export class Guard {
       .select('standing')
       .where('account', '=', account)
       .executeTakeFirst();
-    return row ? (JSON.parse(row.standing) as Standing) : unknownStanding;
+    return { ...unknownStanding, ...(row && (JSON.parse(row.standing) as Standing)) };
   }
 }
 
-function paused(account: string, pause: Pause, { says, until }: Standing): AccountPaused {
+function paused(account: string, pause: Pause, { attempts, says, until }: Standing): AccountPaused {
   const words = says ? `: "${says}"` : '';
   const opens = until === null ? undefined : new Date(until).toISOString();
+  const later = `Nothing signs in before ${opens}. Call again after that`;
   const goOn = `\`sidedoor accounts resume ${account}\``;
   switch (pause) {
     case 'refused':
@@ -71,21 +78,23 @@ function paused(account: string, pause: Pause, { says, until }: Standing): Accou
       );
     case 'locked':
       return new AccountPaused(`The application says that the login of "${account}" is locked${words}.`, {
-        hint: opens
-          ? `Nothing signs in before ${opens}. Call again after that.`
-          : `Do not call again. Ask the user to have it unlocked; then ${goOn}.`,
+        hint: opens ? `${later}.` : `Do not call again. Ask the user to have it unlocked; then ${goOn}.`,
       });
     case 'unfinished':
       return new AccountPaused(
-        `${attemptBudget} sign-ins of "${account}" were begun and never finished. It is paused, so that the login is not locked by trying again.`,
-        { hint: `Do not call again. Ask the user to run \`sidedoor login ${account}\`.` },
+        `Passwords of "${account}" were sent ${attempts} times since the application last took one. It is paused, so that the login is not locked by a further one.`,
+        {
+          hint: opens
+            ? `${later}: the password has worked before.`
+            : `Do not call again. Ask the user to run \`sidedoor login ${account}\`, or ${goOn} if the password is right for certain.`,
+        },
       );
     case 'kicked':
       return new AccountPaused(
         `Somebody else has signed in as the user of "${account}"${words}. It waits, so that nobody is thrown out of his work.`,
         {
           hint: opens
-            ? `Nothing signs in before ${opens}. Call again after that, or ask the user whether ${goOn} may end it earlier.`
+            ? `${later}, or ask the user whether ${goOn} may end it earlier.`
             : `Ask the user; ${goOn} signs in again and ends the other session.`,
         },
       );

@@ -41,7 +41,7 @@ export async function signIn(session: Session, parts: SignInParts, handOff?: Han
   const codes = await CodeSupply.of(account, parts);
   await guard.sending(account.name, parts.seal.versionOf(password));
   const { attempts } = await guard.standing(account.name);
-  // Only a person, or a new password, makes this the first again after a sign-in that came to no end.
+  // Only a person makes this the first again after a sign-in that the app did not take.
   if (attempts > 1) await codes?.resume();
   if (codes?.isSpent && !handOff) {
     await guard.record(account.name, { kind: 'withdrawn' });
@@ -71,7 +71,9 @@ async function enter(
   let failure = await sendPassword(session, password, guard);
   for (let count = 0; count < mostScreens; count++) {
     // The screen has the last word: a script that stumbled may have been refused, or may be signed in.
-    const screen = await session.classify();
+    const seen = await session.classify();
+    // Whoever is asked to help, or is told of an error, reads what it says.
+    const screen = seen.says === undefined ? seen : { ...seen, says: guard.scrub(seen.says) };
     await codes?.settle(screen);
     const says = screen.says ?? null;
     switch (screen.state) {

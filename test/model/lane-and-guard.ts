@@ -1,5 +1,5 @@
-import { next, pauseOf } from '../../src/session/standing.ts';
-import type { OnKicked, StandingEvent } from '../../src/session/standing.ts';
+import { isSpent, next, pauseOf } from '../../src/session/standing.ts';
+import type { OnKicked, Standing, StandingEvent } from '../../src/session/standing.ts';
 import { hasSession } from './world.ts';
 import type { Process, World } from './world.ts';
 
@@ -17,6 +17,15 @@ export interface Rules {
   countsBefore: boolean;
   /** Whether the pause after a kick is kept. */
   waitsWhenKicked: boolean;
+  /** Whether what was sent of an older password counts for the next. */
+  countsAllPasswords: boolean;
+  /** Whether a password that has worked is waited for before it is sent a third time. */
+  waitsOnceTaken: boolean;
+  /**
+   * Whether the app may get another password within an hour of taking the one we know. If it does, and two processes die
+   * within that hour over the old one, each after sending it and before seeing what came of it, the third is one too many.
+   */
+  changesSoon: boolean;
 }
 
 export const asBuilt: Rules = {
@@ -24,12 +33,16 @@ export const asBuilt: Rules = {
   remembersRefusals: true,
   countsBefore: true,
   waitsWhenKicked: true,
+  countsAllPasswords: true,
+  waitsOnceTaken: true,
+  changesSoon: false,
 };
 
 /** The app locks at three wrong passwords in a row, as most do. */
 const lockAt = 3;
-/** Longer than the wait after a first kick. */
-const longBreak = 600_000;
+const minutes = 60_000;
+/** The first is longer than the waits after a first kick, and after passwords that were taken lately. */
+const breaks = { 'ten minutes pass': 10 * minutes, 'an hour and a half passes': 90 * minutes };
 const policy: OnKicked = 'wait';
 
 export interface Step {
@@ -53,8 +66,14 @@ export function steps(state: World, rules: Rules): Step[] {
     }
     ownSteps(state, id, process, rules, add);
   }
-  if (state.secret !== 'v2') add('a person corrects the secret', (to) => void (to.secret = 'v2'));
-  if (state.appTakes !== 'v2') add('the password is changed at the app', (to) => void (to.appTakes = 'v2'));
+  const [correction, ...corrections] = state.corrections;
+  if (correction) {
+    add('a person corrects the secret', (to) => void Object.assign(to, { secret: correction, corrections }));
+  }
+  const [change, ...changes] = state.changes;
+  if (change && (rules.changesSoon || state.now - state.takenAt > 60 * minutes)) {
+    add('the password is changed at the app', (to) => void Object.assign(to, { appTakes: change, changes }));
+  }
   if (state.colleaguesLeft > 0) {
     add('a colleague signs in', (to) => {
       to.colleaguesLeft -= 1;
@@ -62,7 +81,14 @@ export function steps(state: World, rules: Rules): Step[] {
       if (to.sealed === 'live') to.sealed = 'kicked';
     });
   }
-  if (state.now === 0) add('ten minutes pass', (to) => void (to.now = longBreak));
+  if (state.breaksLeft > 0) {
+    for (const [name, time] of Object.entries(breaks)) {
+      add(name, (to) => {
+        to.now += time;
+        to.breaksLeft -= 1;
+      });
+    }
+  }
   return found;
 }
 
@@ -147,20 +173,34 @@ function leasedSteps(state: World, id: number, rules: Rules, add: Add, moves: Mo
   const { sealed, standing, secret, now } = state;
   const { go, leave, record } = moves;
   const pause = pauseOf(standing, secret, now);
+  const counted = countedFor(secret, standing, rules);
   if (sealed === 'kicked') {
     add(`${id} is told of the kick by its first page`, (to) => toldOfTheKick(to, moves));
   } else if (sealed === 'live') {
     add(`${id} goes on with the session`, (to) => go(to, 'running'));
   } else if (pause && (pause !== 'kicked' || rules.waitsWhenKicked)) {
     add(`${id} is told that the account is paused`, leave);
+  } else if (isSpent(counted, secret, now)) {
+    add(`${id} may not send another password`, (to) => {
+      to.standing = next(counted, { kind: 'unfinished', secretVersion: secret }, now);
+      leave(to);
+    });
   } else {
     add(`${id} is about to sign in`, (to) => {
+      to.standing = counted;
       if (rules.countsBefore) record(to, { kind: 'sending', secretVersion: secret });
       // Counting clears a pause, so whether it was told of the colleague shows only now.
       if (pause === 'kicked') to.harm = 'a colleague was thrown out knowingly';
       go(to, 'sending', secret);
     });
   }
+}
+
+function countedFor(secret: string, standing: Standing, rules: Rules): Standing {
+  const isAnother = secret !== standing.secretVersion && !rules.countsAllPasswords;
+  const isWaitedFor = secret === standing.takenVersion && rules.waitsOnceTaken;
+  const counts = !isAnother && (isWaitedFor || secret !== standing.takenVersion);
+  return counts ? standing : { ...standing, attempts: 0 };
 }
 
 function toldOfTheKick(to: World, { leave, record }: Moves): void {
@@ -171,13 +211,15 @@ function toldOfTheKick(to: World, { leave, record }: Moves): void {
 
 function send(to: World, id: number, password: string, go: Moves['go']): void {
   if (password !== to.appTakes) {
+    if (to.appForgets && to.now - to.wrongAt >= 30 * minutes) to.wrongInARow = 0;
     to.wrongInARow += 1;
+    to.wrongAt = to.now;
     to.isLocked ||= to.wrongInARow >= lockAt;
     go(to, 'refused', password);
     return;
   }
   const others = to.processes.filter((_, other) => other !== id);
   if (others.some(hasSession)) to.harm = 'a living run was thrown out by another of ours';
-  Object.assign(to, { wrongInARow: 0, sealed: 'none', colleagueWorks: false });
+  Object.assign(to, { wrongInARow: 0, takenAt: to.now, sealed: 'none', colleagueWorks: false });
   go(to, 'accepted');
 }

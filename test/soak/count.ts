@@ -31,6 +31,10 @@ export interface Counts {
   freezes: number;
   /** Calls that were sent again, because their server died. */
   resent: number;
+  /** How often a caller was told when a paused account opens again, and waited for it. */
+  waits: number;
+  /** Whether the login whose password was changed needed a person beside the one who corrected it. */
+  resumed: boolean;
   signIns: number;
   lockouts: number;
   /** Most wrong passwords of one login; each has had one wrong version of its password. */
@@ -79,6 +83,8 @@ export function count(
     kills: 0,
     freezes: 0,
     resent: 0,
+    waits: 0,
+    resumed: false,
     signIns: attempts('signed_in').length,
     lockouts: seen.lockouts,
     wrongPasswords: Math.max(...wrong),

@@ -12,8 +12,9 @@ export interface Call {
 /** What became of a call: `done`, or the code of the error. */
 export interface Reply {
   outcome: string;
-  /** What the error says. */
+  /** What the error says, and what to do. */
   says?: string;
+  hint?: string;
 }
 
 export interface Answer extends Reply {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallToolResult } from '@modelcontextprotocol/client';
 import type { ErrorRecord } from '../../src/errors.ts';
 import { openStore } from '../../src/journal/store.ts';
+import { Guard } from '../../src/session/guard.ts';
 import { Accidents } from './accidents.ts';
 import { count } from './count.ts';
 import type { Counts, LiveRun } from './count.ts';
@@ -16,6 +17,8 @@ import type { SoakSettings } from './settings.ts';
 
 /** Seconds after which a server answers with a run_id instead. */
 const wait = 30;
+/** An account that opens again within so long is waited for, as its answer says. Milliseconds. */
+const patience = 60_000;
 /** A request that gets no answer for so long hangs: the wait, a frozen server's time, and a margin. Milliseconds. */
 const requestLimit = 100_000;
 
@@ -28,11 +31,16 @@ export async function soakOurs(folder: string, settings: SoakSettings): Promise<
     const accidents = new Accidents(fleet, office.harbor, settings);
     const callers = settings.processes * settings.callers;
     let resent = 0;
+    let waits = 0;
     const answer = async (call: Call, caller: number) => {
       for (;;) {
         const reply = await ask(await fleet.at(caller), call);
-        if (reply.outcome !== 'lost' && reply.outcome !== 'INTERRUPTED') return reply;
-        resent++;
+        const opens = opensAt(reply);
+        if (opens !== undefined && opens - Date.now() < patience) {
+          waits++;
+          await sleep(Math.max(0, opens - Date.now()));
+        } else if (reply.outcome === 'lost' || reply.outcome === 'INTERRUPTED') resent++;
+        else return reply;
       }
     };
     const answers = await work(callsOf(settings, office), callers, answer, (answered) => {
@@ -42,7 +50,14 @@ export async function soakOurs(folder: string, settings: SoakSettings): Promise<
     await accidents.over();
     // Asked when all is over: of the load itself little may be left once the password was corrected.
     const { user } = office.logins.find(({ password }) => password === 'changed')!;
-    const last = await answer({ flow: 'list_work_orders', args: { status: 'New' }, user: user.name }, 0);
+    const call: Call = { flow: 'list_work_orders', args: { status: 'New' }, user: user.name };
+    let last = await answer(call, 0);
+    const asksForPerson =
+      last.outcome === 'ACCOUNT_PAUSED' && last.hint?.includes('accounts resume') === true;
+    if (asksForPerson) {
+      await resume(user.name, (await fleet.at(0)).store);
+      last = await answer(call, 0);
+    }
     await fleet.close();
     const { kill, freeze, 'kill at a sign-in': killAtSignIn } = accidents.happened;
     const runs = await liveRuns(fleet.everybody);
@@ -51,6 +66,8 @@ export async function soakOurs(folder: string, settings: SoakSettings): Promise<
       kills: kill + killAtSignIn,
       freezes: freeze,
       resent,
+      waits,
+      resumed: asksForPerson,
       recovered: last.outcome === 'done',
     };
   } finally {
@@ -74,6 +91,19 @@ function configOf({ harbor, logins }: Office, name: string, folder: string, sett
   );
   const store = join(folder, settings.oneStore ? 'store' : `store-of-${name}`);
   return { store, wait, accounts, logLevel: 'silent' as const };
+}
+
+/** When a paused account opens again by itself, by what its answer tells an agent. Epoch milliseconds. */
+function opensAt({ outcome, hint }: Reply): number | undefined {
+  const [, time] = /before (\S+Z)\. Call again/.exec(hint ?? '') ?? [];
+  return outcome === 'ACCOUNT_PAUSED' && time !== undefined ? Date.parse(time) : undefined;
+}
+
+/** What a person does who was asked to run `sidedoor accounts resume`. */
+async function resume(account: string, folder: string): Promise<void> {
+  const store = openStore(folder);
+  await new Guard(store, (text) => text).resume(account);
+  await store.destroy();
 }
 
 /** One call and the polling after it, as an agent does them. `lost` when the server died over it. */
@@ -100,7 +130,7 @@ const statusOf = ({ structuredContent }: CallToolResult) =>
 function replyOf(answer: CallToolResult): Reply {
   const { error } = (answer.structuredContent ?? {}) as { error?: ErrorRecord };
   const found = (answer._meta?.['sidedoor/error'] as ErrorRecord | undefined) ?? error;
-  if (found) return { outcome: found.code, says: `${found.step ?? ''} ${found.message}` };
+  if (found) return { outcome: found.code, says: `${found.step ?? ''} ${found.message}`, hint: found.hint };
   return { outcome: answer.isError ? 'untyped error' : statusOf(answer) };
 }
 

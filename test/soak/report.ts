@@ -19,6 +19,8 @@ export function tableOf(all: Counts[]): string {
     ['killed (-9)', ({ kills }) => kills],
     ['frozen', ({ freezes }) => freezes],
     ['sent again', ({ resent }) => resent],
+    ['waited for a pause', ({ waits }) => waits],
+    ['resumed by a person', ({ resumed }) => (resumed ? 1 : 0)],
     ['sign-ins', ({ signIns }) => signIns],
     ['lockouts', ({ lockouts }) => lockouts],
     ['most wrong passwords of a login', ({ wrongPasswords }) => wrongPasswords],
