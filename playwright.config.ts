@@ -11,7 +11,9 @@ export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
   workers: 1,
-  timeout: 20_000,
+  // Reached by what hangs, never by what is slow.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     viewport: { width: 1280, height: 900 },

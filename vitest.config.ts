@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/real/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Reached by what hangs, never by what is slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     // Two cores: more browsers at a time only wait for each other.
     maxWorkers: 2,
   },

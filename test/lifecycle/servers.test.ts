@@ -49,7 +49,7 @@ test('a server killed in the middle of a run leaves no browser, and the next goe
   process.kill(pid, 'SIGKILL');
   expect(await lost).toBe('lost');
   await expect
-    .poll(() => browsers.filter((browser) => isRunning(browser.pid)), { timeout: 10_000 })
+    .poll(() => browsers.filter((browser) => isRunning(browser.pid)), { timeout: 60_000 })
     .toEqual([]);
 
   await using next = await connect('v2-modern', target);

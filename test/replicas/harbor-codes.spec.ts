@@ -133,6 +133,39 @@ test.describe('a code is typed', () => {
     expect(await page.evaluate(typed)).toBe('1|1|2|2|3|3');
   });
 
+  test('into boxes that take a key nowhere, by the events that frameworks listen to', async ({ page }) => {
+    await page.setContent(boxes(`onkeydown="event.preventDefault()"`));
+    // As React does: its own setter on the element takes note, and an input event with nothing new is none.
+    const listen = () => {
+      const all = [...document.querySelectorAll('input')];
+      const state = all.map(() => '');
+      const native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
+      for (const [at, box] of all.entries()) {
+        let known = '';
+        Object.defineProperty(box, 'value', {
+          get: () => native.get!.call(box) as string,
+          set: (value: string) => {
+            known = value;
+            native.set!.call(box, value);
+          },
+        });
+        box.addEventListener('input', () => {
+          if (box.value === known) return;
+          known = box.value;
+          // Drawn anew from the state as it was when this digit came.
+          const drawn = state.with(at, known);
+          queueMicrotask(() => {
+            state.splice(0, state.length, ...drawn);
+            document.title = state.join('|');
+          });
+        });
+      }
+    };
+    await page.evaluate(listen);
+    await enterCode(page.locator('input'), '112233');
+    expect(await page.title()).toBe('1|1|2|2|3|3');
+  });
+
   test('into a field that puts a dash between the digits', async ({ page }) => {
     await page.setContent(
       `<input oninput="this.value = this.value.replace(/\\D/g, '').replace(/^(...)(?=.)/, '$1-')">`,

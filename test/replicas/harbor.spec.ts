@@ -137,7 +137,8 @@ test.describe('Harbor behind its door', () => {
   test('a work order shows its notes', async ({ office: { page, harbor } }) => {
     const order = harbor.inspect().records.workOrders.find(({ notes }) => notes.length === 2);
     await page.goto(`app/pages/WorkOrder.aspx?no=${order?.number}`);
-    await expect(page.locator('.notes td:last-child')).toHaveText(order?.notes.map(({ text }) => text) ?? []);
+    const notes = page.locator('#grdNotes tr.row td:last-child');
+    await expect(notes).toHaveText(order?.notes.map(({ text }) => text) ?? []);
   });
 
   test('the lookup window writes into the page that opened it, and closes', async ({ office: { page } }) => {
@@ -221,6 +222,8 @@ test.describe('Harbor as a part', () => {
       { slowMs: 'fast' },
       { slowMs: -1 },
       { interstitial: 'maybe' },
+      { warnAtSave: true },
+      { saveThenCut: -1 },
     ]) {
       expect((await context.request.post('__switch', { data: nonsense })).status()).toBe(400);
     }
@@ -237,7 +240,7 @@ test.describe('Harbor as a part', () => {
     const started = performance.now();
     await harbor.close();
     expect(await request).toBe('cut off');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     await harbor.close();
   });
 });

@@ -155,7 +155,7 @@ describe('a holder', () => {
     const killed = performance.now();
     child.kill('SIGKILL');
     await mine;
-    expect(freeAfter - killed).toBeLessThan(5_000);
+    expect(freeAfter - killed).toBeLessThan(30_000);
   });
 
   test('that was frozen keeps it, however long', async () => {

@@ -198,6 +198,6 @@ describe("the app's clock", () => {
     const clock = new AppClock();
     clock.note(noon - 5 * 3_600_000, noon, noon);
     expect(clock.isBelievable).toBe(false);
-    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(2_000);
   });
 });

@@ -145,7 +145,7 @@ describe('a cancel', () => {
     const began = Date.now();
     expect(await engine.runs.cancel(id)).toMatchObject({ state: 'cancelled', error: { code: 'CANCELLED' } });
     expect((await misbehave('none')).state).toBe('done');
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(12_000);
   });
 
   test('of a waiting run lets it go at once and runs the next', async () => {
