@@ -59,7 +59,7 @@ export async function serveDesks(deskOf: (token: string) => Desk | undefined): P
     c.set('desk', desk);
     return next();
   });
-  app.use(bodyLimit({ maxSize: 16_384 }));
+  app.use(bodyLimit({ maxSize: 16_384, onError: (c) => c.body(null, 413) }));
 
   for (const [name, { type, text }] of Object.entries(deskPage)) {
     app.get(`/:token/${name}`, (c) => c.body(text, 200, { 'content-type': `${type}; charset=utf-8` }));

@@ -2,6 +2,7 @@ import type { Sidedoor } from '../../compose.ts';
 import { isSidedoorError } from '../../errors.ts';
 import type { Account } from '../../session/account.ts';
 import { accountStatus } from '../account-status.ts';
+import { checkCode } from './code.ts';
 import { ok, remark, wrong } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { LoginPages } from './login-page.ts';
@@ -10,8 +11,9 @@ import { LoginPages } from './login-page.ts';
 const patience = 10_000;
 
 /**
- * Four things of each account: does its application answer, does the app's definition know the login page, is the secret
- * there, may it sign in. The page is looked at only where there is a browser, and an application to answer it.
+ * Of each account: does its application answer, does the app's definition know the login page, is the password there, and
+ * the secret of its codes where it has one, may it sign in. The page is looked at only where there is a browser, and an
+ * application to answer it.
  */
 export async function checkAccounts(engine: Sidedoor, { browser }: { browser: boolean }): Promise<Finding[]> {
   const pages = new LoginPages(engine);
@@ -20,7 +22,12 @@ export async function checkAccounts(engine: Sidedoor, { browser }: { browser: bo
     return answer.state === 'wrong' || !browser ? [answer] : [answer, await pages.check(account)];
   };
   const checks = [...engine.accounts.values()].map((account) =>
-    Promise.all([checkApp(account), checkSecret(account, engine), checkPause(account, engine)]),
+    Promise.all([
+      checkApp(account),
+      checkSecret(account, engine),
+      checkCode(account, engine),
+      checkPause(account, engine),
+    ]),
   );
   return (await Promise.all(checks)).flat(2);
 }
