@@ -1,5 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright';
 import type { Log } from '../log.ts';
+import type { Gate } from './gate/gate.ts';
+import { Interception } from './gate/interception.ts';
+import { guardOffPage } from './gate/off-page.ts';
+import { withholdSockets } from './gate/sockets.ts';
+import { OneWire } from './wire/one-wire.ts';
 import { findBrowser } from './find.ts';
 import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
 
@@ -7,6 +12,8 @@ import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
 const quietArgs = [
   '--disable-gpu',
   '--disable-quic',
+  // On one connection of HTTP/2 a server may have a POST sent again (REFUSED_STREAM, 421): measured, up to three times.
+  '--disable-http2',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
@@ -29,7 +36,9 @@ export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 export class BrowserHost {
   readonly #wish: BrowserWish;
   readonly #log: Log;
-  #browser: Promise<Browser> | undefined;
+  #running: Promise<Running> | undefined;
+  /** Settles when the latest context is behind its gate: they are told apart by being made one after the other. */
+  #latest: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -43,16 +52,22 @@ export class BrowserHost {
     return findBrowser(this.#wish, (await playwright()).executablePath(), onTried);
   }
 
-  /** `heldBack`: how long a document may wait for its turn, on top of what the app takes. Milliseconds. */
-  async newContext(options: BrowserContextOptions, heldBack = 0): Promise<BrowserContext> {
+  /** A context behind its gate. `heldBack`: how long a document may wait for its turn, on top of what the app takes. Ms. */
+  async newContext(options: BrowserContextOptions, gate: Gate, heldBack = 0): Promise<BrowserContext> {
     clearTimeout(this.#idleTimer);
-    const browser = await this.#running();
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      // A worker would send requests that the page's rules do not see.
-      serviceWorkers: 'block',
-      ...options,
-    });
+    const { browser, interception } = await this.#start();
+    const make = async () => {
+      const wire = await OneWire.open();
+      try {
+        return await guarded(browser, interception, options, gate, wire);
+      } catch (error) {
+        await wire.close();
+        throw error;
+      }
+    };
+    const made = this.#latest.then(make);
+    this.#latest = made.catch(() => undefined);
+    const context = await made;
     context.setDefaultTimeout(actionLimit + heldBack);
     context.setDefaultNavigationTimeout(navigationLimit + heldBack);
     context.on('close', () => void this.#stopWhenIdle());
@@ -64,16 +79,16 @@ export class BrowserHost {
     await this.#stop();
   }
 
-  #running(): Promise<Browser> {
+  #start(): Promise<Running> {
     if (this.#closed) throw new Error('the browser host is closed');
-    this.#browser ??= this.#launch().catch((error: unknown) => {
-      this.#browser = undefined;
+    this.#running ??= this.#launch().catch((error: unknown) => {
+      this.#running = undefined;
       throw error;
     });
-    return this.#browser;
+    return this.#running;
   }
 
-  async #launch(): Promise<Browser> {
+  async #launch(): Promise<Running> {
     const chromium = await playwright();
     const { executablePath, channel, from, version } = await this.choice();
     const options: LaunchOptions = {
@@ -89,24 +104,50 @@ export class BrowserHost {
     if (executablePath) options.executablePath = executablePath;
     if (channel) options.channel = channel;
     const browser = await chromium.launch(options);
-    browser.on('disconnected', () => (this.#browser = undefined));
+    browser.on('disconnected', () => (this.#running = undefined));
     this.#log.info({ from, version: version ?? browser.version() }, 'browser started');
-    return browser;
+    return { browser, interception: await Interception.of(browser) };
   }
 
   async #stopWhenIdle(): Promise<void> {
-    const browser = await this.#browser;
-    if (!browser || browser.contexts().length > 0) return;
+    const running = await this.#running;
+    if (!running || running.browser.contexts().length > 0) return;
     clearTimeout(this.#idleTimer);
     this.#idleTimer = setTimeout(() => void this.#stop(), linger).unref();
   }
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idleTimer);
-    const browser = this.#browser;
-    this.#browser = undefined;
-    await browser?.then((running) => running.close()).catch(() => undefined);
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.then(({ browser }) => browser.close()).catch(() => undefined);
   }
+}
+
+async function guarded(
+  browser: Browser,
+  interception: Interception,
+  options: BrowserContextOptions,
+  gate: Gate,
+  wire: OneWire,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    // A worker would send requests that the page's rules do not see.
+    serviceWorkers: 'block',
+    ...options,
+    proxy: { server: wire.url, bypass: '<-loopback>' },
+  });
+  context.on('close', () => void wire.close());
+  await interception.guard(context, gate, wire);
+  guardOffPage(context, options.baseURL, gate);
+  await context.addInitScript(withholdSockets);
+  return context;
+}
+
+interface Running {
+  browser: Browser;
+  interception: Interception;
 }
 
 /** Importing Playwright takes 400 ms (measured), which a server that only lists its tools need not spend. */
