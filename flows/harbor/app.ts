@@ -2,6 +2,7 @@
 import type { Frame } from 'playwright';
 import { AppUnavailable, defineApp, enterCode, redraw } from 'sidedoor-mcp';
 import type { Screen } from 'sidedoor-mcp';
+import { mutates } from './mutates.ts';
 import { lookAt } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
 
@@ -9,6 +10,7 @@ export const harbor = defineApp({
   name: 'harbor',
   title: 'Harbor Property Manager',
   home: 'app/pages/Dashboard.aspx',
+  mutates,
 
   async signIn({ page, username, password }) {
     const window = page.mainFrame();

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { isoDate, isoDateOrNull } from 'sidedoor-mcp';
+import { decimal, isoDate, isoDateOrNull } from 'sidedoor-mcp';
 import { code, oneOf, textOrNull } from './pages/reading.ts';
 
-export const statuses = ['New', 'Assigned', 'In progress', 'On hold', 'Completed', 'Cancelled'] as const;
-const priorities = ['Low', 'Normal', 'High', 'Emergency'] as const;
+export const statuses = [
+  'New',
+  'Assigned',
+  'In progress',
+  'On hold',
+  'Completed',
+  'Cancelled',
+  'Closed',
+] as const;
+export const priorities = ['Low', 'Normal', 'High', 'Emergency'] as const;
 
 export const workOrder = () =>
   z.object({
@@ -21,6 +29,42 @@ export const workOrder = () =>
   });
 
 export type WorkOrder = z.output<ReturnType<typeof workOrder>>;
+
+/** What the work order's own page shows besides. */
+export const workOrderRecord = () =>
+  workOrder().extend({
+    tenant: z.string().nullable().describe('Number and name'),
+    access_notes: z.string().nullable(),
+    reference: z.string().nullable(),
+    trip_charge: decimal(),
+  });
+
+export type WorkOrderRecord = z.output<ReturnType<typeof workOrderRecord>>;
+
+export const workOrderNote = () =>
+  z.object({
+    work_order: z.string(),
+    date: z.iso.date(),
+    by: z.string(),
+    note: z.string(),
+    reference: z.string(),
+  });
+
+export type WorkOrderNote = z.output<ReturnType<typeof workOrderNote>>;
+
+export const statusChange = () =>
+  z.object({
+    work_order: z.string(),
+    date: z.iso.date(),
+    by: z.string(),
+    from: z.enum(statuses),
+    to: z.enum(statuses),
+    completed: z.iso.date().nullable(),
+    assignee: z.string().nullable(),
+    reference: z.string(),
+  });
+
+export type StatusChange = z.output<ReturnType<typeof statusChange>>;
 
 /** @throws LayoutChanged when a cell cannot be what its heading says. */
 export function toWorkOrder(cells: Record<keyof WorkOrder, string>): WorkOrder {

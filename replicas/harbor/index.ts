@@ -16,6 +16,7 @@ import type { HarborUser } from './users.ts';
 import { createWorld } from './world.ts';
 
 export type { HarborInspection } from './inspection.ts';
+export type { HarborSave } from './saves.ts';
 export type { HarborSwitches } from './switches.ts';
 export { codeOf, stepAt } from './one-time-code.ts';
 export { harborUsers } from './users.ts';
@@ -67,6 +68,7 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
     },
     async close() {
       if (!server.listening) return;
+      world.isClosed = true;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

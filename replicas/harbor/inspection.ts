@@ -3,13 +3,17 @@ import type { SentCode } from './code-check.ts';
 import type { SignInAttempt } from './gatekeeper.ts';
 import type { ReportStatus } from './reports.ts';
 import type { HandledRequest } from './request-log.ts';
+import type { HarborSave } from './saves.ts';
 import type { HarborSwitches } from './switches.ts';
 import type { World } from './world.ts';
 
 /** What a test may know about Harbor from the inside. Amounts are whole cents, dates ISO, instants epoch milliseconds. */
 export interface HarborInspection {
   today: string;
+  /** A copy: it stays as it was then. */
   records: Records & { reports: { number: number; user: string; criteria: string; status: ReportStatus }[] };
+  /** Every request that asked for a change of the records, in order of arrival, and what became of it. */
+  saves: HarborSave[];
   /** The live ones, oldest first. */
   sessions: { number: number; user: string; startedAt: number; lastSeenAt: number }[];
   /** Every password and code that was sent, in order. */
@@ -31,7 +35,7 @@ export interface HarborInspection {
 }
 
 export function inspectionOf(world: World): HarborInspection {
-  const { today, records, sessions, gatekeeper, reports, log, switches } = world;
+  const { today, records, sessions, gatekeeper, reports, log, saves, switches } = world;
   const report = reports.all().map((one) => ({
     number: one.number,
     user: one.user,
@@ -40,7 +44,8 @@ export function inspectionOf(world: World): HarborInspection {
   }));
   return {
     today,
-    records: { ...records, reports: report },
+    records: { ...copyOf(records), reports: report },
+    saves: saves.all.map((save) => ({ ...save })),
     sessions: sessions
       .live()
       .map(({ number, user, startedAt, lastSeenAt }) => ({ number, user, startedAt, lastSeenAt })),
@@ -53,5 +58,24 @@ export function inspectionOf(world: World): HarborInspection {
     requestCount: log.total,
     requestsInProgress: log.inProgress,
     switches: { ...switches },
+  };
+}
+
+/** So that what was inspected before a write can be told from what is inspected after it. */
+function copyOf(records: Records): Records {
+  const flat = <Row extends object>(rows: Row[]) => rows.map((row) => ({ ...row }));
+  return {
+    buildings: flat(records.buildings),
+    units: flat(records.units),
+    tenants: flat(records.tenants),
+    ledger: flat(records.ledger),
+    workOrders: records.workOrders.map((order) => ({
+      ...order,
+      notes: flat(order.notes),
+      history: flat(order.history),
+    })),
+    vendors: flat(records.vendors),
+    accounts: flat(records.accounts),
+    billBatches: records.billBatches.map((batch) => ({ ...batch, invoices: flat(batch.invoices) })),
   };
 }

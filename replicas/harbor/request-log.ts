@@ -1,5 +1,7 @@
 /** One request that Harbor has handled; styles, the inspection and the switches are not counted. */
 export interface HandledRequest {
+  /** Counts up from 1 in the order of arrival. */
+  number: number;
   method: string;
   path: string;
   status: number;
@@ -21,6 +23,7 @@ const limit = 20_000;
 export class RequestLog {
   #requests: HandledRequest[] = [];
   #total = 0;
+  #arrived = 0;
   #inProgress = 0;
 
   get total(): number {
@@ -31,15 +34,20 @@ export class RequestLog {
     return this.#inProgress;
   }
 
-  /** Notes that a request has arrived; what is returned notes that it was answered, and how. */
-  begin(arrived: Omit<HandledRequest, 'status' | 'endedAt'>): (status: number) => void {
+  /** Notes that a request has arrived; `end` notes that it was answered, and how. */
+  begin(arrived: Omit<HandledRequest, 'number' | 'status' | 'endedAt'>): {
+    number: number;
+    end: (status: number) => void;
+  } {
     this.#inProgress++;
-    return (status) => {
+    const number = ++this.#arrived;
+    const end = (status: number) => {
       this.#inProgress--;
       this.#total++;
-      this.#requests.push({ ...arrived, status, endedAt: Date.now() });
+      this.#requests.push({ number, ...arrived, status, endedAt: Date.now() });
       if (this.#requests.length > 2 * limit) this.#requests.splice(0, limit);
     };
+    return { number, end };
   }
 
   latest(): HandledRequest[] {

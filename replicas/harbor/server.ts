@@ -5,6 +5,10 @@ import { addDoor, sessionCookie, signedOutPage } from './door/routes.ts';
 import { inspectionOf } from './inspection.ts';
 import { dashboardPage } from './pages/dashboard.ts';
 import { propertiesPage, tenantsPage, unitsPage } from './pages/directory.ts';
+import { newWorkOrderPage } from './pages/new-work-order.ts';
+import { newPayableBatchPage } from './pages/new-payable-batch.ts';
+import { payableBatchPage } from './pages/payable-batch.ts';
+import { payableBatchesPage } from './pages/payable-batches.ts';
 import { rentRollPage } from './pages/rent-roll.ts';
 import { reportMonitorPage } from './pages/report-monitor.ts';
 import { tenantLedgerPage } from './pages/tenant-ledger.ts';
@@ -13,7 +17,7 @@ import { workOrderPage } from './pages/work-order.ts';
 import { workOrdersPage } from './pages/work-orders.ts';
 import { shellPage } from './shell.ts';
 import { flip } from './switches.ts';
-import { handleFaults } from './web/faults.ts';
+import { handleFaults, requestNumber } from './web/faults.ts';
 import { serveForm } from './web/web-form.ts';
 import type { WebForm } from './web/web-form.ts';
 import { stylesheet } from './web/stylesheet.ts';
@@ -45,15 +49,16 @@ export function createServer(world: World): Hono {
 
 function addApplication(app: Hono, world: World): void {
   const sessionOf = (c: Context) => world.sessions.find(getCookie(c, sessionCookie));
+  const shutOut = (c: Context) => {
+    const inFrame = c.req.path.startsWith('/app/pages/');
+    if (inFrame && world.switches.signedOutAs200)
+      return c.html(signedOutPage(world, getCookie(c, sessionCookie)));
+    return c.redirect('/login.aspx');
+  };
 
   app.use('/app/*', async (c, next) => {
     const session = sessionOf(c);
-    if (!session) {
-      const inFrame = c.req.path.startsWith('/app/pages/');
-      if (inFrame && world.switches.signedOutAs200)
-        return c.html(signedOutPage(world, getCookie(c, sessionCookie)));
-      return c.redirect('/login.aspx');
-    }
+    if (!session) return shutOut(c);
     session.lastSeenAt = Date.now();
     if (session.heldBy) return c.redirect('/notice.aspx');
     return next();
@@ -68,7 +73,16 @@ function addApplication(app: Hono, world: World): void {
     const serve = (c: Context): Response | Promise<Response> => {
       const session = sessionOf(c);
       if (!session) return c.redirect('/login.aspx');
-      return serveForm(form, c, { world, session, query: (name) => c.req.query(name) ?? '' });
+      return serveForm(form, c, {
+        world,
+        session,
+        request: c.get(requestNumber) as number,
+        query: (name) => c.req.query(name) ?? '',
+        signOff: () => {
+          world.sessions.end(session.token, 'expired');
+          return shutOut(c);
+        },
+      });
     };
     app.get(`/app/pages/${form.path}`, serve).post(serve);
   };
@@ -80,6 +94,10 @@ function addApplication(app: Hono, world: World): void {
   add(tenantLookupPage);
   add(workOrdersPage);
   add(workOrderPage);
+  add(newWorkOrderPage);
+  add(payableBatchesPage);
+  add(payableBatchPage);
+  add(newPayableBatchPage);
   add(rentRollPage);
   add(reportMonitorPage);
 }

@@ -16,7 +16,20 @@ const menu: [group: string, entries: [label: string, page: string][]][] = [
       ['Tenant Ledger', 'TenantLedger.aspx'],
     ],
   ],
-  ['Maintenance', [['Work Orders', 'WorkOrders.aspx']]],
+  [
+    'Maintenance',
+    [
+      ['Work Orders', 'WorkOrders.aspx'],
+      ['New Work Order', 'NewWorkOrder.aspx'],
+    ],
+  ],
+  [
+    'Payables',
+    [
+      ['Payable Batches', 'PayableBatches.aspx'],
+      ['New Payable Batch', 'NewPayableBatch.aspx'],
+    ],
+  ],
   [
     'Reports',
     [

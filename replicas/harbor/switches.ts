@@ -65,10 +65,43 @@ export interface HarborSwitches {
   reportSeconds: number;
   /** How often the report monitor posts itself back. Seconds, default 3. */
   monitorSeconds: number;
+  /** The n next saves say "Record saved.", and nothing was saved. Counts down to 0, as all that follow. Default 0. */
+  savedButNot: number;
+  /** The n next saves are written, and answered with status 500. Default 0. */
+  saveThenError: number;
+  /** The n next saves are written, and never answered. Default 0. */
+  saveThenHang: number;
+  /** The n next saves are written, and the connection is destroyed without a response. Default 0. */
+  saveThenCut: number;
+  /** At the n next saves the connection is destroyed, and nothing is written. Default 0. */
+  cutBeforeSave: number;
+  /** At the n next saves the connection is destroyed at once, and they are written after `slowSave`. Default 0. */
+  cutThenSave: number;
+  /** At the n next saves the session has gone: the sign-in page, and nothing is written. Default 0. */
+  logoutAtSave: number;
+  /** Milliseconds from the arrival of a save to its writing, which also comes when the client has gone. Default 0. */
+  slowSave: number;
+  /** Saves wait before they are written until this is off again; the client may have gone by then. Default false. */
+  holdSave: boolean;
+  /** Saves are written, and their answers wait until this is off again. Default false. */
+  holdAfterSave: boolean;
+  /** The script of a form submits it twice, 30 ms apart; the answer takes 250 ms. Default false. */
+  doubleSubmit: boolean;
+  /**
+   * `text`: a warning stands on each form · `confirm`: a dialog asks whether to save · `ask`: it asks about something that
+   * is only known then. Default `off`.
+   */
+  warnAtSave: 'off' | 'text' | 'confirm' | 'ask';
+  /** From the second time on that a form is opened it shows another default. Counts while it is on. Default false. */
+  changeUnderneath: boolean;
 }
 
-const interstitials: readonly unknown[] = ['off', 'notice', 'password_expiry'];
-const echoes: readonly unknown[] = ['off', 'aside', 'everywhere'];
+/** The switches that are words. */
+const words: Record<string, readonly unknown[]> = {
+  interstitial: ['off', 'notice', 'password_expiry'],
+  echoSecrets: ['off', 'aside', 'everywhere'],
+  warnAtSave: ['off', 'text', 'confirm', 'ask'],
+};
 
 export function wellBehaved(): HarborSwitches {
   return {
@@ -100,6 +133,19 @@ export function wellBehaved(): HarborSwitches {
     echoSecrets: 'off',
     reportSeconds: 2.5,
     monitorSeconds: 3,
+    savedButNot: 0,
+    saveThenError: 0,
+    saveThenHang: 0,
+    saveThenCut: 0,
+    cutBeforeSave: 0,
+    cutThenSave: 0,
+    logoutAtSave: 0,
+    slowSave: 0,
+    holdSave: false,
+    holdAfterSave: false,
+    doubleSubmit: false,
+    warnAtSave: 'off',
+    changeUnderneath: false,
   };
 }
 
@@ -115,12 +161,9 @@ export function flip(switches: HarborSwitches, values: Record<string, unknown>):
       throw new Error(`No switch "${name}"; there are: ${Object.keys(switches).join(', ')}`);
     }
     const fits =
-      name === 'interstitial'
-        ? interstitials.includes(value)
-        : name === 'echoSecrets'
-          ? echoes.includes(value)
-          : typeof value === typeof current &&
-            (typeof value !== 'number' || value >= 0 || name === 'clockSkewSeconds');
+      words[name]?.includes(value) ??
+      (typeof value === typeof current &&
+        (typeof value !== 'number' || value >= 0 || name === 'clockSkewSeconds'));
     if (!fits) throw new Error(`"${String(value)}" is no value for the switch "${name}"`);
   }
   Object.assign(switches, values);

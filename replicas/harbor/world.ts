@@ -3,6 +3,7 @@ import type { Records } from './data/records.ts';
 import { Gatekeeper } from './gatekeeper.ts';
 import { ReportQueue } from './reports.ts';
 import { RequestLog } from './request-log.ts';
+import { SaveLog } from './saves.ts';
 import { Sessions } from './sessions.ts';
 import { wellBehaved } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
@@ -20,7 +21,12 @@ export interface World {
   gatekeeper: Gatekeeper;
   reports: ReportQueue;
   log: RequestLog;
+  saves: SaveLog;
   seal: Seal;
+  /** How often each form was opened, while that counts. */
+  openings: Map<string, number>;
+  /** It has been closed: what is still held is written no more. */
+  isClosed: boolean;
 }
 
 export function createWorld(seed: number, today: string, users: HarborUser[]): World {
@@ -35,6 +41,9 @@ export function createWorld(seed: number, today: string, users: HarborUser[]): W
     gatekeeper: new Gatekeeper(switches, sessions, users),
     reports: new ReportQueue(switches),
     log: new RequestLog(),
+    saves: new SaveLog(),
     seal: new Seal(),
+    openings: new Map(),
+    isClosed: false,
   };
 }

@@ -12,7 +12,19 @@ export function expectedWorkOrders({ workOrders }: Records, { status, building }
     .filter(
       (order) => (status ?? order.status) === order.status && (building ?? order.building) === order.building,
     )
-    .map(({ tenant: _tenant, notes: _notes, ...order }) => order);
+    .map((order) => ({
+      number: order.number,
+      status: order.status,
+      priority: order.priority,
+      category: order.category,
+      building: order.building,
+      unit: order.unit,
+      description: order.description,
+      opened: order.opened,
+      due: order.due,
+      completed: order.completed,
+      assignee: order.assignee,
+    }));
 }
 
 /** For a tenant who lives there and has not given notice. */

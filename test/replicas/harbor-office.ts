@@ -1,9 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { test as base } from 'playwright/test';
 import type { z } from 'zod';
-import type { FlowDefinition } from '../../src/flow/define-flow.ts';
+import type { ReadFlow, WriteFlow } from '../../src/flow/define-flow.ts';
 import { startHarbor } from '../../replicas/harbor/index.ts';
 import type { Harbor, HarborSwitches } from '../../replicas/harbor/index.ts';
+import { playReconcile, playWrite } from './write-player.ts';
+import type { Played, PlayOptions } from './write-player.ts';
 
 /** A Harbor of a test's own, and one workstation in front of it. */
 export interface Office {
@@ -14,9 +16,21 @@ export interface Office {
   signOn: (user?: string, password?: string) => Promise<{ status: number; url: string; text: string }>;
   /** Runs a flow on a page of its own, as the engine does: arguments and answer go through their schemas. */
   run: <In extends z.ZodObject, Out extends z.ZodObject>(
-    flow: FlowDefinition<In, Out>,
+    flow: ReadFlow<In, Out>,
     input: z.input<In>,
   ) => Promise<z.output<Out>>;
+  /** Likewise, with the engine's commit and its gate. */
+  runWrite: <In extends z.ZodObject, Out extends z.ZodObject>(
+    flow: WriteFlow<In, Out>,
+    input: z.input<In>,
+    options?: PlayOptions,
+  ) => Promise<Played<z.output<Out>>>;
+  /** What a flow's `reconcile` finds, as in another process. */
+  reconcile: <In extends z.ZodObject, Out extends z.ZodObject>(
+    flow: WriteFlow<In, Out>,
+    input: z.input<In>,
+    mark: string,
+  ) => Promise<z.output<Out> | null>;
   close(): Promise<void>;
 }
 
@@ -43,13 +57,15 @@ export async function openOffice(browser: Browser, switches: Partial<HarborSwitc
           page: own,
           input: flow.input.parse(input),
           step: (_title, body) => body(),
-          signal: AbortSignal.timeout(15_000),
+          signal: AbortSignal.timeout(60_000),
         });
         return flow.output.parse(answer);
       } finally {
         await own.close();
       }
     },
+    runWrite: (flow, input, options) => playWrite(context, flow, input, options),
+    reconcile: (flow, input, mark) => playReconcile(context, flow, input, mark),
     async close() {
       await context.close();
       await harbor.close();

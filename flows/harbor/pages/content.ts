@@ -23,21 +23,21 @@ export class Content {
   }
 
   /**
-   * Waits until the page is there.
+   * Waits until the page is there, or another of those titles.
    *
    * @throws SessionLost, NeedsHuman, AppUnavailable or LayoutChanged at once, by what is there instead.
    */
-  async arrive(): Promise<void> {
+  async arrive(others: string[] = []): Promise<void> {
     const shown = await titleOf(this.frame);
-    if (shown !== this.#title) {
+    if (shown !== this.#title && !others.includes(shown)) {
       throw new LayoutChanged(`Harbor shows "${shown}" where "${this.#title}" was asked for.`);
     }
   }
 
-  /** Does something that posts the page back, and waits until it is there again. */
-  async postback<T>(act: () => Promise<T>): Promise<T> {
+  /** Does something that posts the page back, and waits until it is there again, or another of those titles. */
+  async postback<T>(act: () => Promise<T>, others: string[] = []): Promise<T> {
     const answer = await redraw(this.frame, act);
-    await this.arrive();
+    await this.arrive(others);
     return answer;
   }
 

@@ -48,6 +48,8 @@ export const closed = [sign_in, code, notice, reminder, maintenance, server_erro
  */
 export async function titleOf(frame: Frame): Promise<string> {
   const heading = frame.locator('#lblPageTitle');
+  // The browser's own page for a connection that broke.
+  if (frame.url().startsWith('chrome-error:')) throw new AppUnavailable('Harbor broke the connection off.');
   await heading.or(frame.locator(closed)).first().waitFor({ state: 'attached' });
   const sight = await lookAt(frame);
   if (sight.kind !== 'page') throw insteadOfPage(sight);

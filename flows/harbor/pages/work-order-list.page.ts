@@ -10,6 +10,8 @@ import { PropertyFilter } from './property-filter.ts';
 export interface WorkOrderFilter {
   status?: WorkOrder['status'] | undefined;
   building?: string | undefined;
+  /** Whole; case does not count. */
+  reference?: string | undefined;
 }
 
 /** Maintenance → Work Orders. */
@@ -42,19 +44,20 @@ export class WorkOrderList {
   }
 
   /**
-   * Searches, and reads back what was searched for. The property goes first: choosing it forgets the status.
+   * Searches, and reads back what was searched for. The property goes first: choosing it forgets the rest.
    *
    * @throws NotFound when there is no such building.
    */
-  async search({ status, building }: WorkOrderFilter): Promise<void> {
+  async search({ status, building, reference }: WorkOrderFilter): Promise<void> {
     const { frame } = this.#content;
     const property = await this.#properties.find(building);
-    const criteria = `Property = ${property.label}; Status = ${status ?? '(All)'}`;
+    const criteria = `Property = ${property.label}; Status = ${status ?? '(All)'}${reference ? `; Reference = ${reference}` : ''}`;
     this.#searched = { status, building: property.code };
     if ((await this.#content.text('#lblCriteria')) === criteria) return;
     await this.#properties.choose(property);
     await insist(`search for "${criteria}"`, async () => {
       await frame.locator('#ddlStatus').selectOption(status ?? '');
+      await frame.locator('#txtReference').fill(reference ?? '');
       await this.#content.postback(() => frame.locator('#btnSearch').click());
       return (await this.#content.text('#lblCriteria')) === criteria;
     });

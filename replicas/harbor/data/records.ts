@@ -47,6 +47,7 @@ export const workOrderStatuses = [
   'On hold',
   'Completed',
   'Cancelled',
+  'Closed',
 ] as const;
 export type WorkOrderStatus = (typeof workOrderStatuses)[number];
 export const priorities = ['Low', 'Normal', 'High', 'Emergency'] as const;
@@ -64,7 +65,67 @@ export interface WorkOrder {
   status: WorkOrderStatus;
   description: string;
   assignee: string | null;
-  notes: { date: string; by: string; text: string }[];
+  /** How to get in. */
+  access: string | null;
+  /** Whatever whoever entered it knows it by. */
+  reference: string | null;
+  tripCharge: number;
+  notes: Note[];
+  /** Changes of status since it was opened; older ones were not kept. */
+  history: StatusChange[];
+}
+
+interface Note {
+  date: string;
+  by: string;
+  reference: string | null;
+  text: string;
+}
+
+interface StatusChange {
+  date: string;
+  by: string;
+  from: WorkOrderStatus;
+  to: WorkOrderStatus;
+  /** As they were after it. */
+  completed: string | null;
+  assignee: string | null;
+  reference: string | null;
+}
+
+/** A vendor, or an account of the general ledger. */
+export interface Coded {
+  code: string;
+  name: string;
+}
+
+export interface Invoice {
+  /** Code. */
+  vendor: string;
+  /** The vendor's own number. */
+  number: string;
+  date: string;
+  /** Code. */
+  property: string;
+  /** Code. */
+  account: string;
+  amount: number;
+  memo: string;
+}
+
+/** Invoices that were posted together. */
+export interface BillBatch {
+  number: string;
+  /** "2026-11" */
+  period: string;
+  description: string;
+  reference: string | null;
+  /** Code of the account that they will be paid from. */
+  cashAccount: string;
+  /** Who posted it. */
+  by: string;
+  postedOn: string;
+  invoices: Invoice[];
 }
 
 export interface Records {
@@ -73,6 +134,9 @@ export interface Records {
   tenants: Tenant[];
   ledger: LedgerLine[];
   workOrders: WorkOrder[];
+  vendors: Coded[];
+  accounts: Coded[];
+  billBatches: BillBatch[];
 }
 
 export type Occupancy = 'Current' | 'Notice' | 'Past' | 'Future';

@@ -1,4 +1,5 @@
 import { keepLedger } from './ledger.ts';
+import { accounts, postedBatches, vendors } from './payables.ts';
 import { buildUnits, buildings, houseTenants } from './portfolio.ts';
 import { Random } from './random.ts';
 import type { Records } from './records.ts';
@@ -11,5 +12,14 @@ export function seedRecords(seed: number, today: string): Records {
   const tenants = houseTenants(units, today, random);
   const ledger = keepLedger(tenants, today, random);
   const workOrders = openWorkOrders(units, tenants, today, random);
-  return { buildings: [...buildings], units, tenants, ledger, workOrders };
+  return {
+    buildings: [...buildings],
+    units,
+    tenants,
+    ledger,
+    workOrders,
+    vendors: [...vendors],
+    accounts: [...accounts],
+    billBatches: postedBatches(),
+  };
 }

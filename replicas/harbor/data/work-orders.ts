@@ -25,6 +25,8 @@ const jobs: Record<string, readonly string[]> = {
   'Pest control': ['Ants in kitchen', 'Mouse seen behind stove'],
   Grounds: ['Sprinkler head broken by walkway', 'Carport light out', 'Handrail loose at stairs'],
 };
+export const categories: readonly string[] = Object.keys(jobs);
+
 const counts: Record<WorkOrderStatus, number> = {
   New: 24,
   Assigned: 21,
@@ -32,6 +34,8 @@ const counts: Record<WorkOrderStatus, number> = {
   'On hold': 9,
   Completed: 52,
   Cancelled: 15,
+  // Last, and none: so that the others are drawn as ever.
+  Closed: 0,
 };
 const noteTexts = [
   'Left voicemail, will call back.',
@@ -40,7 +44,8 @@ const noteTexts = [
   'Entered with permission, work done, area cleaned.',
   'Duplicate of an earlier call.',
 ];
-const daysToFix = { Low: 14, Normal: 7, High: 3, Emergency: 1 } as const;
+/** Within how many days a work order of a priority is due. */
+export const daysToFix = { Low: 14, Normal: 7, High: 3, Emergency: 1 } as const;
 
 /** 138 work orders, in the order in which they were opened. Cedar Court has none on hold. */
 export function openWorkOrders(
@@ -71,7 +76,7 @@ export function openWorkOrders(
         (tenant.moveOut ?? '9') > day,
     );
     const priority = random.pick([...priorities, 'Normal', 'Normal', 'Low'] as const);
-    const category = random.pick(Object.keys(jobs));
+    const category = random.pick(categories);
     const completed = status === 'Completed' ? addDays(day, random.between(0, 5)) : null;
     const assignee =
       status === 'New' || (status === 'Cancelled' && random.chance(0.6)) ? null : random.pick(staff);
@@ -88,11 +93,16 @@ export function openWorkOrders(
       status,
       description: random.pick(jobs[category] ?? []),
       assignee,
+      access: null,
+      reference: null,
+      tripCharge: 0,
       notes: Array.from({ length: random.between(0, 2) }, (_, note) => ({
         date: addDays(day, note),
         by: assignee ?? 'Front desk',
+        reference: null,
         text: random.pick(noteTexts),
       })),
+      history: [],
     };
   });
 }

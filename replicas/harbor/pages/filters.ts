@@ -2,10 +2,12 @@ import { html } from 'hono/html';
 import type { Building } from '../data/records.ts';
 import type { Markup, Option } from '../web/draft.ts';
 
-/** The properties' drop-down list: "HBR - Harbor Point Apartments". */
-export function propertyOptions(buildings: readonly Building[]): Option[] {
-  const all = { value: '', label: '(All)' };
-  return [all, ...buildings.map(({ code, name }) => ({ value: code, label: `${code} - ${name}` }))];
+/** The properties' drop-down list: "HBR - Harbor Point Apartments", after the one for none of them. */
+export function propertyOptions(buildings: readonly Building[], first = '(All)'): Option[] {
+  return [
+    { value: '', label: first },
+    ...buildings.map(({ code, name }) => ({ value: code, label: `${code} - ${name}` })),
+  ];
 }
 
 /** The posted value, if the list offers it; the first option otherwise. */

@@ -1,22 +1,71 @@
 import { html } from 'hono/html';
-import { usDate } from '../data/calendar.ts';
-import type { WebForm } from '../web/web-form.ts';
+import { parseUsDate } from '../data/calendar.ts';
+import { staff } from '../data/names.ts';
+import { workOrderStatuses } from '../data/records.ts';
+import type { WorkOrder } from '../data/records.ts';
+import { recordSaved, Save } from '../web/save.ts';
+import type { Visit, WebForm } from '../web/web-form.ts';
+import { refusalOf } from '../work-order-rules.ts';
+import { isOpenedAgain } from './entry.ts';
+import { offered } from './filters.ts';
+import { drawForms, newStatuses, staffOptions } from './work-order-forms.ts';
+import { drawNotes, drawRecord } from './work-order-record.ts';
 
-interface State {
+export interface State {
   number: string;
+  note: string;
+  noteReference: string;
+  status: string;
+  completed: string;
+  assignee: string;
+  statusReference: string;
+  /** Shows somebody else as assigned. */
+  isChanged: boolean;
+  message: string;
 }
 
-/** One work order with its notes. */
+const blank = (number: string, isChanged: boolean, message = ''): State => ({
+  number,
+  note: '',
+  noteReference: '',
+  status: '',
+  completed: '',
+  assignee: '',
+  statusReference: '',
+  isChanged,
+  message,
+});
+
+/** One work order with its notes and changes of status, and the forms to add to both. */
 export const workOrderPage: WebForm<State> = {
   path: 'WorkOrder.aspx',
   title: 'Work Order',
+  saves: ['btnAddNote', 'btnChangeStatus'],
 
-  fresh: ({ query }) => ({ number: query('no') }),
-  on: (state) => state,
+  fresh: ({ query, world }) => blank(query('no'), isOpenedAgain(world, `WorkOrder.aspx ${query('no')}`)),
 
-  draw({ number }, draft, { world }) {
-    const { workOrders, buildings, tenants } = world.records;
-    const order = workOrders.find((one) => one.number === number);
+  on(state, { target, field }, visit) {
+    const { number, isChanged } = state;
+    const order = visit.world.records.workOrders.find((one) => one.number === number);
+    if (!order || !this.saves?.includes(target)) return blank(number, isChanged);
+    const typed: State = {
+      ...blank(number, isChanged),
+      note: field('txtNote').trim(),
+      noteReference: field('txtNoteReference').trim(),
+      status: offered(newStatuses, field('ddlNewStatus')),
+      completed: field('txtCompleted').trim(),
+      assignee: offered(staffOptions, field('ddlAssignee')),
+      statusReference: field('txtStatusReference').trim(),
+    };
+    const saved = blank(number, isChanged, recordSaved);
+    return target === 'btnAddNote'
+      ? addNote(order, typed, saved, visit)
+      : changeStatus(order, typed, saved, visit);
+  },
+
+  draw(state, draft, visit) {
+    const { records } = visit.world;
+    const order = records.workOrders.find((one) => one.number === state.number);
     const toolbar = html`<div class="toolbar">
       <a class="tool back" href="WorkOrders.aspx">Back to List</a>
       ${draft.tool('lnkRefresh', 'refresh', 'Refresh')}
@@ -24,60 +73,55 @@ export const workOrderPage: WebForm<State> = {
     </div>`;
     if (!order)
       return html`${toolbar}
-        <div class="message" id="lblMessage">Work order ${number} is not on file.</div>`;
-
-    const building = buildings.find(({ code }) => code === order.building);
-    const tenant = tenants.find((one) => one.number === order.tenant);
-    const line = (label: string, text: string | null) =>
-      html`<tr>
-        <th>${label}</th>
-        <td>${text ?? ''}</td>
-      </tr>`;
-    return html`${toolbar}
-      <table class="columns">
-        <tr>
-          <td>
-            <fieldset>
-              <legend>Job</legend>
-              <table class="detail">
-                ${line('Work Order', order.number)} ${line('Brief Description', order.description)}
-                ${line('Category', order.category)} ${line('Priority', order.priority)}
-                ${line('Status', order.status)} ${line('Assigned To', order.assignee)}
-              </table>
-            </fieldset>
-          </td>
-          <td>
-            <fieldset>
-              <legend>Where and When</legend>
-              <table class="detail">
-                ${line('Property', `${order.building} - ${building?.name ?? ''}`)} ${line('Unit', order.unit)}
-                ${line('Tenant', tenant ? `${tenant.number} ${tenant.name}` : '')}
-                ${line('Opened', usDate(order.opened))} ${line('Due', usDate(order.due))}
-                ${line('Completed', usDate(order.completed))}
-              </table>
-            </fieldset>
-          </td>
-        </tr>
-      </table>
-      <fieldset>
-        <legend>Notes</legend>
-        <table class="detail notes">
-          ${
-            order.notes.length === 0
-              ? html`<tr>
-                  <td>No notes.</td>
-                </tr>`
-              : ''
-          }
-          ${order.notes.map(
-            (note) =>
-              html`<tr>
-                <th>${usDate(note.date)}</th>
-                <td>${note.by}</td>
-                <td>${note.text}</td>
-              </tr>`,
-          )}
-        </table>
-      </fieldset>`;
+        <div class="message" id="lblMessage">Work order ${state.number} is not on file.</div>`;
+    const assignee = state.isChanged ? (staff.find((name) => name !== order.assignee) ?? '') : order.assignee;
+    return html`${toolbar} ${drawRecord({ ...order, assignee }, records)} ${drawNotes(order, draft, visit)}
+    ${drawForms(state, draft, visit)}`;
   },
 };
+
+function addNote(
+  order: WorkOrder,
+  typed: State,
+  saved: State,
+  { world, session }: Visit,
+): State | Save<State> {
+  if (typed.note === '') return { ...typed, message: 'Note is required.' };
+  return new Save({
+    kind: 'note',
+    reference: typed.noteReference,
+    write() {
+      const reference = typed.noteReference || null;
+      order.notes.push({ date: world.today, by: session.user, reference, text: typed.note });
+      return order.number;
+    },
+    after: () => saved,
+  });
+}
+
+function changeStatus(
+  order: WorkOrder,
+  typed: State,
+  saved: State,
+  { world, session }: Visit,
+): State | Save<State> {
+  const to = workOrderStatuses.find((status) => status === typed.status);
+  const message = refusalOf(order, { ...typed, to: to ?? '' }, world.today);
+  if (message !== undefined || !to) return { ...typed, message: message ?? '' };
+  return new Save({
+    kind: 'status',
+    reference: typed.statusReference,
+    write() {
+      const from = order.status;
+      order.status = to;
+      // A closed one stays completed; one that goes on is not.
+      if (to !== 'Closed') order.completed = parseUsDate(typed.completed);
+      if (typed.assignee) order.assignee = typed.assignee;
+      const { completed, assignee } = order;
+      const reference = typed.statusReference || null;
+      order.history.push({ date: world.today, by: session.user, from, to, completed, assignee, reference });
+      return order.number;
+    },
+    after: () => saved,
+  });
+}

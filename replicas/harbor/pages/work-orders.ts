@@ -10,6 +10,8 @@ import { criteria, offered, propertyOptions } from './filters.ts';
 interface State extends GridState {
   property: string;
   status: string;
+  /** As typed; the whole reference, in any case. */
+  reference: string;
 }
 
 const statuses = [
@@ -39,20 +41,27 @@ const columns: Column<WorkOrder>[] = [
   { heading: 'Completed', value: (order) => order.completed ?? '', show: (order) => usDate(order.completed) },
 ];
 
-/** The list of work orders. Choosing a property posts the page back and forgets the status. */
+/** The list of work orders. Choosing a property posts the page back and forgets status and reference. */
 export const workOrdersPage: WebForm<State> = {
   path: 'WorkOrders.aspx',
   title: 'Work Orders',
 
-  fresh: ({ query }) => ({ ...firstPage, property: '', status: offered(statuses, query('status')) }),
+  fresh: ({ query }) => ({
+    ...firstPage,
+    property: '',
+    status: offered(statuses, query('status')),
+    reference: '',
+  }),
 
   on(state, { target, argument, field }, { world }) {
     const property = offered(propertyOptions(world.records.buildings), field('ddlProperty'));
     if (target === 'grdWorkOrders') return gridEvent(state, argument);
-    if (target === 'ddlProperty') return { ...firstPage, property, status: '' };
-    if (target === 'btnSearch')
-      return { ...firstPage, property, status: offered(statuses, field('ddlStatus')) };
-    if (target === 'lnkClear') return { ...firstPage, property: '', status: '' };
+    if (target === 'ddlProperty') return { ...firstPage, property, status: '', reference: '' };
+    if (target === 'btnSearch') {
+      const status = offered(statuses, field('ddlStatus'));
+      return { ...firstPage, property, status, reference: field('txtReference').trim() };
+    }
+    if (target === 'lnkClear') return { ...firstPage, property: '', status: '', reference: '' };
     return state;
   },
 
@@ -63,9 +72,12 @@ export const workOrdersPage: WebForm<State> = {
     const rows = workOrders.filter(
       (order) =>
         (state.property === '' || order.building === state.property) &&
-        (state.status === '' || order.status === state.status),
+        (state.status === '' || order.status === state.status) &&
+        (state.reference === '' || order.reference?.toLowerCase() === state.reference.toLowerCase()),
     );
+    const also = state.reference ? `; Reference = ${state.reference}` : '';
     return html`<div class="toolbar">
+        <a class="tool add" href="NewWorkOrder.aspx">New</a>
         ${draft.tool('lnkRefresh', 'refresh', 'Refresh')} ${draft.tool('lnkClear', 'clear', 'Clear Filter')}
         <a class="tool print" href="javascript:window.print()">Print</a>
       </div>
@@ -75,10 +87,12 @@ export const workOrdersPage: WebForm<State> = {
           <td>${draft.select('ddlProperty', properties, state.property, true)}</td>
           <th>Status</th>
           <td>${draft.select('ddlStatus', statuses, state.status)}</td>
+          <th>Reference</th>
+          <td>${draft.text('txtReference', state.reference, { size: 16, maxLength: 30 })}</td>
           <td>${draft.button('btnSearch', 'Search')}</td>
         </tr>
       </table>
-      ${criteria(`Property = ${label}; Status = ${state.status || '(All)'}`)}
+      ${criteria(`Property = ${label}; Status = ${state.status || '(All)'}${also}`)}
       ${drawGrid(draft, world.switches, { id: 'grdWorkOrders', columns, rows, state })}`;
   },
 };

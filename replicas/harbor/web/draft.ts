@@ -8,6 +8,8 @@ export class Draft {
   readonly events: string[] = [];
   /** Whether a grid is on it. */
   hasGrid = false;
+  /** Whether a button on it changes the records. */
+  canSave = false;
   /** Events that the page sends by itself, once it is loaded. */
   readonly timers: { target: string; ms: number }[] = [];
 
@@ -27,9 +29,39 @@ export class Draft {
     return html`<input type="submit" class="btn" name="${target}" id="${target}" value="${label}" />`;
   }
 
+  /** A button that changes the records; `asks` is the question of a dialog that comes first. */
+  saveButton(target: string, label: string, asks = ''): Markup {
+    this.canSave = true;
+    this.events.push(eventKey(target, ''));
+    const question = asks ? html` onclick="return confirm('${asks}')"` : '';
+    return html`<input
+      type="submit"
+      class="btn save"
+      name="${target}"
+      id="${target}"
+      value="${label}"
+      ${question}
+    />`;
+  }
+
   /** A toolbar button with an icon, which posts the page back. */
   tool(target: string, icon: string, label: string): Markup {
     return html`<a class="tool ${icon}" id="${target}" href="${this.postback(target)}">${label}</a>`;
+  }
+
+  text(name: string, value: string, { size = 20, maxLength = 40 } = {}): Markup {
+    return html`<input
+      type="text"
+      size="${size}"
+      maxlength="${maxLength}"
+      name="${name}"
+      id="${name}"
+      value="${value}"
+    />`;
+  }
+
+  area(name: string, value: string, { rows = 3, columns = 60 } = {}): Markup {
+    return html`<textarea name="${name}" id="${name}" rows="${rows}" cols="${columns}">${value}</textarea>`;
   }
 
   /** A drop-down list. With `autoPostBack` every choice posts the page back at once. */

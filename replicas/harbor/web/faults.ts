@@ -8,13 +8,16 @@ import { encode } from './bytes.ts';
 import { echoed, secretsOf, tellingAddress } from './echo.ts';
 import { maintenancePage } from './layout.ts';
 
+/** Under this name a request knows its number. */
+export const requestNumber = 'requestNumber';
+
 /** Goes around every page: keeps the log, and does what is switched wrong for the application as a whole. */
 export function handleFaults(world: World): MiddlewareHandler {
   return async (c, next) => {
     const { switches, sessions, log } = world;
     const token = getCookie(c, sessionCookie);
     const session = sessions.find(token);
-    const end = log.begin({
+    const { number, end } = log.begin({
       method: c.req.method,
       path: c.req.path,
       user: session?.user ?? null,
@@ -23,6 +26,7 @@ export function handleFaults(world: World): MiddlewareHandler {
       agent: c.req.header('user-agent') ?? '',
       startedAt: Date.now(),
     });
+    c.set(requestNumber, number);
     if (session && switches.logoutAtRequest > 0 && --switches.logoutAtRequest === 0) {
       sessions.end(session.token, 'expired');
     }

@@ -36,6 +36,18 @@ function __doPostBack(eventTarget, eventArgument) {
 //]]>
 </script>`);
 
+/** `doubleSubmit`: whoever presses a save button once has pressed it twice. */
+const doubleSubmitScript = `theForm.addEventListener('submit', function (event) {
+    var button = event.submitter;
+    if (!button || button.className != 'btn save') return;
+    window.setTimeout(function () {
+        var again = document.createElement('input');
+        again.type = 'hidden'; again.name = button.name; again.value = button.value;
+        theForm.appendChild(again);
+        theForm.submit();
+    }, 30);
+});`;
+
 interface FramePage {
   form: { path: string; title: string; viewState: string; eventValidation: string };
   body: Markup;
@@ -52,6 +64,7 @@ export function framePage({ form, body, draft, visit }: FramePage): Markup {
   if (world.switches.dialog && draft.hasGrid) {
     scripts.push(`window.onload = function () { alert('3 leases expire within 30 days.'); };`);
   }
+  if (world.switches.doubleSubmit && draft.canSave) scripts.push(doubleSubmitScript);
   return documentOf(
     `Harbor - ${form.title}`,
     'page',

@@ -17,6 +17,9 @@ const icons = {
   report: icon(
     "<path d='M3 1h7l3 3v11H3z' fill='#fff' stroke='#456'/><path d='M5 13V9h2v4zm3 0V6h2v7z' fill='#3f6a9a'/>",
   ),
+  add: icon(
+    "<path d='M3 1h7l3 3v11H3z' fill='#fff' stroke='#456'/><path d='M8 6v7M4.500 9.500h7' stroke='#2e7d32' stroke-width='2'/>",
+  ),
   back: icon("<path d='M8 2L2 8l6 6v-4h6V6H8z' fill='#3f6a9a' stroke='#234'/>"),
   anchor: icon(
     "<circle cx='8' cy='3' r='2' fill='none' stroke='#fff' stroke-width='1.5'/><path d='M8 5v9M5 7h6M2 10c1 3 3 4 6 4s5-1 6-4' fill='none' stroke='#fff' stroke-width='1.5'/>",
@@ -24,7 +27,7 @@ const icons = {
 };
 
 export const stylesheet = `
-body, td, th, input, select { font-family: Verdana, Tahoma, "DejaVu Sans", sans-serif; font-size: 11px; color: #1c2733; }
+body, td, th, input, select, textarea { font-family: Verdana, Tahoma, "DejaVu Sans", sans-serif; font-size: 11px; color: #1c2733; }
 body { margin: 0; background: #fff; }
 a { color: #1f4e8c; } a:hover { color: #b03a00; }
 table { border-collapse: collapse; }
@@ -50,9 +53,9 @@ table { border-collapse: collapse; }
 .toolbar { margin: 0 -8px 6px; padding: 3px 6px; background: #edf1f5; border-bottom: 1px solid #c0ccd9; }
 .tool { display: inline-block; padding: 3px 8px 3px 25px; border: 1px solid transparent; text-decoration: none; color: #1c2733; background: 5px 3px no-repeat; line-height: 16px; }
 .tool:hover { border-color: #8fa5bc; background-color: #fff7dd; color: #000; }
-${(['refresh', 'clear', 'print', 'report', 'back'] as const).map((name) => `.tool.${name} { background-image: ${icons[name]}; }`).join('\n')}
+${(['refresh', 'clear', 'print', 'report', 'add', 'back'] as const).map((name) => `.tool.${name} { background-image: ${icons[name]}; }`).join('\n')}
 .btn { padding: 2px 12px; border: 2px outset #d9e1ea; background: linear-gradient(#fbfcfd, #d3dde8); cursor: pointer; }
-input[type=text], input[type=password], select { border: 1px solid #7f9db9; padding: 2px; background: #fff; }
+input[type=text], input[type=password], select, textarea { border: 1px solid #7f9db9; padding: 2px; background: #fff; }
 .filter { margin: 4px 0; background: #f5f7fa; border: 1px solid #c0ccd9; }
 .filter th, .filter td { padding: 4px 8px; text-align: left; font-weight: normal; }
 .filter th { font-weight: bold; color: #33475b; }
@@ -67,6 +70,7 @@ input[type=text], input[type=password], select { border: 1px solid #7f9db9; padd
 .grid th a { color: #24415f; text-decoration: none; } .grid th.up a:after { content: " \\25B2"; } .grid th.down a:after { content: " \\25BC"; }
 .grid td { padding: 3px 5px; border: 1px solid #d3dce5; }
 .grid td { max-width: 210px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+#grdNotes td:last-child { width: 60%; max-width: none; white-space: normal; }
 .grid .alt td { background: #f1f5f9; } .grid .row:hover td { background: #fff7dd; }
 .grid .none td { padding: 10px; text-align: center; color: #7a4a00; background: #fffbea; }
 .grid .totals td { font-weight: bold; background: #e7eef5; border-top: 2px solid #8fa5bc; }
@@ -84,6 +88,16 @@ fieldset { margin: 6px 4px; border: 1px solid #9fb3c8; } legend { font-weight: b
 .panel-head { padding: 4px 8px; font-weight: bold; color: #fff; background: linear-gradient(#8ba3bd, #5f7c9b); }
 .panel td { padding: 4px 8px; border-bottom: 1px dotted #c9d4df; } .news { margin: 8px; line-height: 1.5; }
 .message { padding: 5px 4px; color: #a32100; font-weight: bold; min-height: 13px; }
+.message.ok { color: #2e7d32; }
+.warning { padding: 0 4px 5px; color: #7a4a00; font-weight: bold; }
+.required { color: #c00; font-weight: bold; padding-left: 2px; }
+.filter.tall th { text-align: right; white-space: nowrap; vertical-align: top; padding-top: 7px; background: #e7eef5; border-right: 1px solid #c0ccd9; width: 120px; }
+.filter.tall i { color: #7b8a99; font-size: 10px; }
+.grid-title { margin: 8px 0 3px; font-weight: bold; color: #24415f; }
+.filter.batch th { text-align: right; white-space: nowrap; } .filter.entry { width: 100%; } .filter.entry th { padding: 4px 5px 0; } .filter.entry td { padding: 2px 5px 5px; }
+.filter.entry select { width: 130px; }
+.filter.totals { margin: 6px 0 0 auto; } .filter.totals th, .filter.totals td { padding: 3px 12px; border-bottom: 1px dotted #c9d4df; }
+.buttons { margin: 8px 0; text-align: right; }
 .remark { margin: 6px 2px; color: #5a6b7c; font-size: 10px; }
 .page-foot { margin: 12px 0 6px; padding-top: 4px; border-top: 1px solid #d3dce5; color: #7b8a99; font-size: 10px; }
 

@@ -6,13 +6,19 @@ import { Draft, eventKey } from './draft.ts';
 import type { Markup } from './draft.ts';
 import { fieldsOf } from './fields.ts';
 import { framePage, serverError } from './layout.ts';
+import { Save } from './save.ts';
+import { carryOut } from './saving.ts';
 
 /** What a page knows besides its own state. */
 export interface Visit {
   world: World;
   session: Session;
+  /** Number of the request, as the inspection counts them. */
+  request: number;
   /** A parameter of the address. */
   query: (name: string) => string;
+  /** Ends the session, and answers the page of somebody without one. */
+  signOff: () => Response | Promise<Response>;
 }
 
 interface Postback {
@@ -26,9 +32,11 @@ export interface WebForm<State extends object> {
   /** Under /app/pages/. */
   path: string;
   title: string;
+  /** The buttons that change the records. No other event does. */
+  saves?: readonly string[];
   fresh(visit: Visit): State;
-  /** The state after an event, or a file that answers it. */
-  on(state: State, postback: Postback, visit: Visit): State | Response;
+  /** The state after an event, or a file that answers it. Of a save: the save, or the page that says why not. */
+  on(state: State, postback: Postback, visit: Visit): State | Response | Save<State>;
   draw(state: State, draft: Draft, visit: Visit): Markup;
 }
 
@@ -61,8 +69,26 @@ export async function serveForm<State extends object>(
   }
   const [target = '', argument = ''] = key.split('|');
   if (target === lateTimer) return show(form, envelope.state, context, visit, false);
-  const outcome = form.on(envelope.state, { target, argument, field }, visit);
-  return outcome instanceof Response ? outcome : show(form, outcome, context, visit, true);
+  const judge = () => form.on(envelope.state, { target, argument, field }, visit);
+  const showNext = (state: State) => show(form, state, context, visit, true);
+  if (form.saves?.includes(target)) {
+    const { world, session, request, signOff } = visit;
+    const button = `${form.path} ${target}`;
+    return carryOut({
+      context,
+      switches: world.switches,
+      log: world.saves,
+      isClosed: () => world.isClosed,
+      arrived: { request, user: session.user, session: session.number, button },
+      signOff,
+      judge,
+      show: showNext,
+    });
+  }
+  const outcome = judge();
+  if (outcome instanceof Save)
+    throw new TypeError(`${form.path} saves at "${target}", which is no save button`);
+  return outcome instanceof Response ? outcome : showNext(outcome);
 }
 
 const lateTimer = 'tmrLate';
