@@ -1,5 +1,6 @@
 /** SQL-Ledger 3.2: accounts receivable and payable, run here for property managers (customer = tenant, project = building). */
 import { AppUnavailable, defineApp } from 'sidedoor-mcp';
+import { mutates } from './mutates.ts';
 import { addressOf, signedInUser } from './pages/address.ts';
 import { readScreen } from './pages/screen.ts';
 import type { LedgerScreen } from './pages/screen.ts';
@@ -10,6 +11,7 @@ export const sqlLedger = defineApp({
   quirks: { latin1InUtf8: true },
   // The application has no page without a user in its address, so from here `classify` goes on to the user's own.
   home: 'login.pl',
+  mutates,
 
   async signIn({ page, username, password }) {
     await page.goto('login.pl');

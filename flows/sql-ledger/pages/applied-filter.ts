@@ -9,12 +9,14 @@ export interface Filter {
   /** ISO dates of the first and the last invoice. */
   from?: string | undefined;
   to?: string | undefined;
+  /** A part of the notes. */
+  notes?: string | undefined;
 }
 
 /** Compares what was asked for with what the report says it applied. Answers the order in which its cells write dates. */
 export function expectFilter(
   { options, hidden }: Report,
-  { partyId = '0', from, to = noLastDay }: Filter,
+  { partyId = '0', from, to = noLastDay, notes }: Filter,
   expected: { partyField: string; lines: string[] },
 ): CellOrder {
   const dated = (word: 'From' | 'To') => {
@@ -27,7 +29,7 @@ export function expectFilter(
     hidden[expected.partyField] === partyId &&
     dated('From')?.iso === from &&
     last?.iso === to &&
-    others.join() === expected.lines.join();
+    others.join() === [...(notes === undefined ? [] : [`Notes : ${notes}`]), ...expected.lines].join();
   if (!asExpected || !last) {
     throw new LayoutChanged(
       `The report applied other filters than it was asked for: ${options.join(', ') || 'none'}.`,

@@ -50,6 +50,11 @@ export class PartyListPage {
     return parties.filter(({ number }) => number.toLowerCase() === wanted);
   }
 
+  /** Whoever has the mark in the notes. */
+  async marked(mark: string): Promise<PartyList> {
+    return this.#read('all', { notes: mark });
+  }
+
   async everyone(): Promise<Party[]> {
     return (await this.#read('all', {})).parties;
   }
@@ -72,8 +77,9 @@ export class PartyListPage {
         ]),
       ),
     });
+    const labels: Record<string, string> = { name: party, notes: 'Notes' };
     const lines = Object.entries(filter).map(
-      ([field, value]) => `${field === 'name' ? party : `${party} Number`} : ${value}`,
+      ([field, value]) => `${labels[field] ?? `${party} Number`} : ${value}`,
     );
     const [shownStatus = '', ...shown] = report.options;
     const to = shown.pop() ?? '';

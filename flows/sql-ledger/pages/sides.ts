@@ -5,7 +5,21 @@ export interface Side {
   db: 'customer' | 'vendor';
   /** Heading of the column with the name. */
   party: 'Customer' | 'Vendor';
+  /** What a line of a transaction is posted to. */
+  account: 'income account' | 'expense account';
 }
 
-export const receivables: Side = { ledger: 'AR', script: 'ar.pl', db: 'customer', party: 'Customer' };
-export const payables: Side = { ledger: 'AP', script: 'ap.pl', db: 'vendor', party: 'Vendor' };
+export const receivables: Side = {
+  ledger: 'AR',
+  script: 'ar.pl',
+  db: 'customer',
+  party: 'Customer',
+  account: 'income account',
+};
+export const payables: Side = {
+  ledger: 'AP',
+  script: 'ap.pl',
+  db: 'vendor',
+  party: 'Vendor',
+  account: 'expense account',
+};

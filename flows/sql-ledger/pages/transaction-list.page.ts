@@ -66,7 +66,7 @@ export class TransactionListPage {
     };
   }
 
-  #open({ partyId, from, to = noLastDay }: Filter, kind: Record<string, 'Y' | '1'>): Promise<Report> {
+  #open({ partyId, from, to = noLastDay, notes }: Filter, kind: Record<string, 'Y' | '1'>): Promise<Report> {
     const { script, db, ledger } = this.#side;
     const shown = [
       'transdate',
@@ -91,6 +91,7 @@ export class TransactionListPage {
       ...(partyId === undefined ? {} : { [`${db}_id`]: partyId }),
       ...(from === undefined ? {} : { transdatefrom: asParameter(from) }),
       transdateto: asParameter(to),
+      ...(notes === undefined ? {} : { notes }),
       ...Object.fromEntries(shown.map((column) => [`l_${column}`, 'Y'])),
     });
   }

@@ -4,6 +4,7 @@
  */
 import { Client } from 'pg';
 import { asShown } from './as-shown.ts';
+import { checksum } from './checksum.ts';
 
 interface Days {
   from?: string;
@@ -46,6 +47,11 @@ export class LedgerDatabase {
 
   close(): Promise<void> {
     return this.#client.end();
+  }
+
+  /** Of everything in the database, by table and sequence. */
+  checksum(): Promise<Record<string, string>> {
+    return checksum(this.#client);
   }
 
   /** Every invoice (ar) or bill (ap); what was paid is what went to the bank, until the last day if there is one. */

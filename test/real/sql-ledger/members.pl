@@ -8,15 +8,16 @@ my $day = 86_400;
 # Each login has its own date format, and with it the way the database writes dates for it.
 my %dateStyle = ('mm-dd-yy' => 'POSTGRES, US', 'dd.mm.yy' => 'GERMAN', 'yyyy-mm-dd' => 'ISO');
 my @logins = (
-  # login    password    name           date format   seconds until the session ends
-  ['clerk',  'clerkpw',  'Casey Clerk', 'mm-dd-yy',   $day],
-  ['clerk2', 'clerk2pw', 'Robin Clerk', 'yyyy-mm-dd', $day],
-  ['viewer', 'viewerpw', 'Val Viewer',  'dd.mm.yy',   $day],
-  ['short',  'shortpw',  'Sam Short',   'mm-dd-yy',   10],
+  # login    password    name           date format   seconds until the session ends   names that a form lists
+  ['clerk',  'clerkpw',  'Casey Clerk', 'mm-dd-yy',   $day, 1000],
+  # With more names than this in the books, a form has them typed.
+  ['clerk2', 'clerk2pw', 'Robin Clerk', 'yyyy-mm-dd', $day, 10],
+  ['viewer', 'viewerpw', 'Val Viewer',  'dd.mm.yy',   $day, 1000],
+  ['short',  'shortpw',  'Sam Short',   'mm-dd-yy',   10,   1000],
 );
 
 for (@logins) {
-  my ($login, $password, $name, $dateFormat, $timeout) = @$_;
+  my ($login, $password, $name, $dateFormat, $timeout, $listed) = @$_;
   my $user = "$login\@$dataset";
   my $crypted = crypt $password, substr($user, 0, 2);
   chomp(my $dbPassword = pack 'u', 'x');
@@ -40,7 +41,7 @@ password=$crypted
 stylesheet=sql-ledger.css
 templates=$dataset
 timeout=$timeout
-vclimit=1000
+vclimit=$listed
 
 ENTRY
 }
