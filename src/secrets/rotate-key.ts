@@ -72,6 +72,19 @@ async function resealAll({
       .set({ sealed: versions })
       .where('purpose', '=', versionsRow)
       .execute();
+    for (const { purpose, sealed } of await tx.selectFrom('sealed_keys').selectAll().execute()) {
+      if (purpose === versionsRow) continue;
+      // A key of the store's own is bound to its purpose.
+      const key = seal.open(sealed, purpose);
+      if (key === undefined) counts.left += 1;
+      else {
+        await tx
+          .updateTable('sealed_keys')
+          .set({ sealed: seal.close(key, purpose) })
+          .where('purpose', '=', purpose)
+          .execute();
+      }
+    }
     for (const { name, sealed } of await tx.selectFrom('vault').selectAll().execute()) {
       const place = vaultPlace(name);
       const value = seal.open(sealed, place);
