@@ -6,6 +6,7 @@ import { compose } from '../src/compose.ts';
 import { toConfig } from '../src/config/load.ts';
 import type { Sidedoor } from '../src/compose.ts';
 import { median, ms, row, timed } from './report.ts';
+import type { ReadFlow } from '../src/flow/define-flow.ts';
 import type { Subject } from './subjects.ts';
 
 const rounds = 25;
@@ -28,7 +29,7 @@ export async function benchCalls(subject: Subject): Promise<void> {
       chromiumSandbox: process.getuid?.() !== 0,
       args: ['--disable-gpu', '--disable-background-networking'],
     });
-  const { flow } = engine.catalog.flow(subject.tool);
+  const { flow } = engine.catalog.flow(subject.tool) as { flow: ReadFlow };
   const input = flow.input.parse(subject.args);
   const steps = (page: Page) =>
     flow.run({ page, input, step: (_title, body) => body(), signal: new AbortController().signal });

@@ -16,6 +16,7 @@ const parts = {
   flow: fenced('ts', read('flows/harbor/work-orders.flow.ts')),
   app: fenced('ts', read('test/support/tiny-pack/app.ts')),
   page: fenced('ts', read('test/support/tiny-pack/list-rows.flow.ts')),
+  write: fenced('ts', read('flows/harbor/create-work-order.flow.ts')),
   tools: [
     '| tool | does | input |',
     '|---|---|---|',
@@ -24,6 +25,7 @@ const parts = {
       return `| \`${tool}\` | ${flow.description} | ${fields.join(', ')} |`;
     }),
     '| `get_run`, `cancel_run`, `list_runs` | what to do with a `run_id` | |',
+    '| `bulk_write`, `get_bulk`, `cancel_bulk` | many rows with one writing tool | |',
   ].join('\n'),
 };
 

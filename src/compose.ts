@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
+import { BulkBook } from './bulk/bulk-book.ts';
+import { Bulks } from './bulk/bulks.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
@@ -7,7 +9,9 @@ import { markSecretPlaces } from './evidence/secret-places.ts';
 import type { Catalog } from './flow/catalog.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
+import { Previews } from './journal/previews.ts';
 import { openStore } from './journal/store.ts';
+import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
@@ -16,7 +20,10 @@ import { Presence } from './queue/presence.ts';
 import { Tickets } from './queue/tickets.ts';
 import { loadOffer } from './offer.ts';
 import type { Offer } from './offer.ts';
+import { Receipts } from './receipts/receipts.ts';
+import { openSigningKey } from './receipts/signing-key.ts';
 import { Runs } from './runs.ts';
+import { version } from './version.ts';
 import { openKeys } from './secrets/keys.ts';
 import { openSeal } from './secrets/open-seal.ts';
 import { References } from './secrets/references.ts';
@@ -37,6 +44,9 @@ export interface Sidedoor {
   catalog: Catalog;
   accounts: Map<string, Account>;
   runs: Runs;
+  bulks: Bulks;
+  /** What became of each write. */
+  writes: Writes;
   evidence: Evidence;
   secrets: Secrets;
   vault: Vault;
@@ -74,6 +84,14 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   const presence = new Presence(join(config.store, 'processes'));
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence.id, secrets.scrub);
+  const writes = new Writes(store, (value) => secrets.scrubValue(value));
+  const previews = new Previews(store);
+  const receipts = new Receipts({
+    folder: join(config.store, 'receipts'),
+    store,
+    key: () => openSigningKey(store, seal),
+    scrub: (value) => secrets.scrubValue(value),
+  });
   const evidence = new Evidence(join(config.store, 'evidence'), store, log);
 
   const pace = new Pace(store, accounts, config.hosts);
@@ -127,6 +145,10 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     catalog,
     accounts,
     journal,
+    writes,
+    previews,
+    receipts,
+    version: version(),
     sessions,
     evidence,
     secrets,
@@ -137,7 +159,18 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     isAlive: presence.isAlive,
     traceAll: config.evidence.trace,
   });
-  await runs.interruptRunsOfTheDead();
+  const bulks = new Bulks({
+    store,
+    book: new BulkBook(store, presence, (value) => secrets.scrubValue(value)),
+    runs,
+    writes,
+    catalog,
+    accounts,
+    scrub: (value) => secrets.scrubValue(value),
+    folder: join(config.store, 'bulks'),
+    log,
+  });
+  await runs.endRunsOfTheDead();
   const prune = () => void evidence.prune(config.evidence);
   const pruneTimer = setInterval(prune, pruneInterval).unref();
   prune();
@@ -147,6 +180,8 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     catalog,
     accounts,
     runs,
+    bulks,
+    writes,
     evidence,
     secrets,
     vault,
@@ -164,7 +199,9 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     log,
     async close() {
       clearInterval(pruneTimer);
+      const bulksOver = bulks.close();
       await runs.close();
+      await bulksOver;
       await sessions.close();
       await browser.close();
       await store.destroy();

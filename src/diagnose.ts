@@ -1,4 +1,12 @@
-import { AccountPaused, AppUnavailable, LayoutChanged, NeedsHuman, Refused, SessionLost } from './errors.ts';
+import {
+  AccountPaused,
+  AppUnavailable,
+  FlowDefect,
+  LayoutChanged,
+  NeedsHuman,
+  Refused,
+  SessionLost,
+} from './errors.ts';
 import { isSidedoorError } from './errors.ts';
 import type { SidedoorError } from './errors.ts';
 import { toSidedoorError } from './failure.ts';
@@ -38,6 +46,23 @@ export async function diagnose(
     default:
       return toSidedoorError(error);
   }
+}
+
+/**
+ * A failure after a request was stopped at the gate is told with that: most likely the app waits for what never left. Its
+ * author learns which request it was and what would let it out.
+ */
+export function explained(failure: SidedoorError, { gate, account }: Session): SidedoorError {
+  const stopped = gate.stopped.map(({ method, address, why }) => `${method} ${address} (${why})`);
+  if (stopped.length === 0 || !['LAYOUT_CHANGED', 'FLOW_DEFECT', 'APP_UNAVAILABLE'].includes(failure.code))
+    return failure;
+  return new FlowDefect(
+    `The gate stopped what may change the application: ${[...new Set(stopped)].join('; ')}. ${failure.message}`,
+    {
+      hint: `Nothing was written by it. For its author: if the request only reads, "mutates" of the app "${account.app.name}" must say so; if it writes, it belongs into the commit of a writing flow, and "sends" must recognise it.`,
+      cause: failure,
+    },
+  );
 }
 
 /** What a flow may honestly take a sign-in form or an error page for. */

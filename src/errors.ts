@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'TIMED_OUT'
   | 'CANCELLED'
   | 'INTERRUPTED'
+  | 'PREVIEW_STALE'
   | 'OUTCOME_UNKNOWN';
 
 export interface ErrorOptions {
@@ -183,6 +184,18 @@ export class Interrupted extends SidedoorError {
   readonly code = 'INTERRUPTED';
   constructor(message = 'The process that ran this was stopped before it finished.', options?: ErrorOptions) {
     super(message, 'A read can be called again at once.', options);
+  }
+}
+
+/** The form shows something else than the preview that was approved did. Nothing was written. */
+export class PreviewStale extends SidedoorError {
+  readonly code = 'PREVIEW_STALE';
+  constructor(message: string, options?: ErrorOptions) {
+    super(
+      message,
+      'Call with preview: true again, show the user what changed, and use the new token.',
+      options,
+    );
   }
 }
 

@@ -7,7 +7,11 @@
  * - lane       the queue of one account: one run at a time, across every process that shares the store
  * - session    a signed-in browser context of an account; sealed at rest, outlives the process
  * - run        one execution of a flow on an account; has an id, a state, steps, evidence
- * - journal    the durable, append-first record of runs
+ * - commit     the single moment in a writing flow that changes the app
+ * - gate       the network rule below the flow: no mutating request gets out except at a commit
+ * - journal    the durable, append-first record of runs and writes
+ * - receipt    what a finished write leaves for an auditor
+ * - reconcile  finding out, by reading the app, whether an interrupted write happened
  * - replica    a behavioural stand-in for an app, with switchable misbehaviours
  */
 export { defineApp } from './flow/define-app.ts';
@@ -21,7 +25,17 @@ export type {
   SignInContext,
 } from './flow/define-app.ts';
 export { defineFlow } from './flow/define-flow.ts';
-export type { Effect, FlowContext, FlowDefinition } from './flow/define-flow.ts';
+export type {
+  Commit,
+  Effect,
+  FlowContext,
+  FlowDefinition,
+  ReadFlow,
+  ReconcileContext,
+  WriteContext,
+  WriteFlow,
+} from './flow/define-flow.ts';
+export type { OutgoingRequest } from './flow/outgoing-request.ts';
 
 export { readTable } from './screen/read-table.ts';
 export type { Table, TableRow, TableShape } from './screen/read-table.ts';
@@ -46,6 +60,7 @@ export {
   NeedsHuman,
   NotFound,
   OutcomeUnknown,
+  PreviewStale,
   Refused,
   SessionLost,
   TimedOut,

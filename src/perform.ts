@@ -1,7 +1,7 @@
 import { assertTrue } from './diagnose.ts';
-import { LayoutChanged } from './errors.ts';
+import { FlowDefect, LayoutChanged } from './errors.ts';
 import type { Recorder } from './evidence/recorder.ts';
-import type { FlowDefinition } from './flow/define-flow.ts';
+import type { FlowDefinition, ReadFlow } from './flow/define-flow.ts';
 import type { Run } from './run-flow.ts';
 import type { Session } from './session/session.ts';
 
@@ -10,17 +10,45 @@ const grace = 5_000;
 
 export const overdue = new Error('the flow went on after it was stopped');
 
-/** The flow's own part: its steps on the page, and its output checked against its schema. */
+/** A reading flow's own part: its steps on the page, and its output checked against its schema. */
 export async function perform(
-  { flow, input }: Pick<Run, 'flow' | 'input'>,
+  { flow, input }: { flow: ReadFlow; input: Record<string, unknown> },
   session: Session,
   recorder: Recorder,
   limits: AbortSignal,
 ): Promise<object> {
+  const { page } = session;
+  const { step } = recorder;
+  const work = async () => {
+    await settleChoice(session, step);
+    return flow.run({ page, input, step, signal: limits });
+  };
+  const output = checked(flow, await within(session, limits, work));
+  await assertTrue(output, session);
+  return output;
+}
+
+/** @throws FlowDefect for a write without an order: nobody asked for it. */
+export function asRead({ flow, input }: Pick<Run, 'flow' | 'input'>): {
+  flow: ReadFlow;
+  input: Run['input'];
+} {
+  if (flow.effect === 'read') return { flow, input };
+  throw new FlowDefect(`"${flow.name}" writes, and was run as if it read.`);
+}
+
+/** Does the work until the limits abort; then its page is closed. `isPast`: it is too late for that. */
+export async function within<T>(
+  session: Session,
+  limits: AbortSignal,
+  work: () => Promise<T>,
+  isPast: () => boolean = () => false,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   let stop = () => {};
   const stopped = new Promise<never>((_resolve, reject) => {
     stop = () => {
+      if (isPast()) return;
       // Every wait on the page fails with it, so a flow that only waits for its page ends here.
       void session.page.close().catch(() => undefined);
       timer = setTimeout(() => reject(overdue), grace);
@@ -29,16 +57,9 @@ export async function perform(
   if (limits.aborted) stop();
   limits.addEventListener('abort', stop, { once: true });
   try {
-    const { page } = session;
-    const work = async () => {
-      await settleChoice(session, recorder.step);
-      return flow.run({ page, input, step: recorder.step, signal: limits });
-    };
     const answer = await Promise.race([work(), stopped]);
-    limits.throwIfAborted();
-    const output = checked(flow, answer);
-    await assertTrue(output, session);
-    return output;
+    if (!isPast()) limits.throwIfAborted();
+    return answer;
   } finally {
     limits.removeEventListener('abort', stop);
     clearTimeout(timer);
@@ -46,13 +67,13 @@ export async function perform(
 }
 
 /** What an app keeps on its server for the whole session may have been changed since by a person, or by another run. */
-async function settleChoice({ account, page }: Session, step: Recorder['step']): Promise<void> {
+export async function settleChoice({ account, page, gate }: Session, step: Recorder['step']): Promise<void> {
   const { choice: wanted, app } = account;
   const { choice } = app;
   if (wanted === undefined || !choice) return;
   await step(`see that "${wanted}" is chosen`, async () => {
     if ((await choice.read(page)) === wanted) return;
-    await choice.choose(page, wanted);
+    await gate.open(() => choice.choose(page, wanted));
     const chosen = await choice.read(page);
     if (chosen !== wanted)
       throw new LayoutChanged(`"${wanted}" was to be chosen, but the screen says "${chosen}".`);
@@ -60,7 +81,7 @@ async function settleChoice({ account, page }: Session, step: Recorder['step']):
   await page.goto('about:blank');
 }
 
-function checked(flow: FlowDefinition, answer: unknown): object {
+export function checked(flow: Pick<FlowDefinition, 'output'>, answer: unknown): object {
   const parsed = flow.output.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,9 +1,10 @@
 /**
  * The story of one call. Its parts arrive as arguments; `compose.ts` builds them.
  *
- * validate → journal → take the lane → lease a signed-in session → run the flow → keep evidence → answer → clean up.
+ * validate → journal → take the lane → lease a signed-in session → run the flow behind the gate → keep evidence → answer →
+ * clean up. A read that lost its session starts over; a write whose outcome was not seen is looked for in the app.
  */
-import { diagnose } from './diagnose.ts';
+import { diagnose, explained } from './diagnose.ts';
 import { TimedOut, toErrorRecord } from './errors.ts';
 import type { SidedoorError } from './errors.ts';
 import { noteCookies } from './evidence/cookies.ts';
@@ -20,11 +21,19 @@ import type { Parking } from './hand-off/desk.ts';
 import { park } from './hand-off/park.ts';
 import { TimeLimit } from './hand-off/time-limit.ts';
 import type { Ending, Journal } from './journal/journal.ts';
+import type { Previews } from './journal/previews.ts';
+import type { Writes } from './journal/writes.ts';
 import type { Log } from './log.ts';
 import type { Lanes } from './queue/lanes.ts';
-import { overdue, perform } from './perform.ts';
+import { asRead, overdue, perform } from './perform.ts';
+import { isWriteRun, performWrite } from './write/perform-write.ts';
+import { isInDoubt, stillInDoubt } from './write/doubt.ts';
+import { leaveReceipt } from './write/leave-receipt.ts';
+import type { WriteOrder } from './write/order.ts';
+import { settleTime } from './write/reconcile.ts';
 import type { Pace } from './queue/pace.ts';
 import type { Account } from './session/account.ts';
+import type { Receipts } from './receipts/receipts.ts';
 import type { Session } from './session/session.ts';
 import type { Sessions } from './session/sessions.ts';
 
@@ -32,9 +41,13 @@ import type { Sessions } from './session/sessions.ts';
 export interface Run {
   id: string;
   flow: FlowDefinition;
+  /** The flow's source. */
+  file: string;
   account: Account;
   /** Validated. */
   input: Record<string, unknown>;
+  /** Of a writing flow: what is to be done about its write. */
+  write?: WriteOrder;
   /** Keep a full Playwright trace. */
   trace: boolean;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
@@ -55,15 +68,28 @@ export interface RunParts {
   evidence: Evidence;
   secrets: Secrets;
   handOffs: HandOffs;
+  writes: Writes;
+  previews: Previews;
+  receipts: Receipts;
+  /** Of Sidedoor, for receipts. */
+  version: string;
   log: Log;
 }
 
 /** Time limit of a run in seconds, where its flow names none. */
 const defaultTimeout = 120;
 
+/** A read may start over on a new session, once; its answer is the same. */
+const triesOfRead = 2;
+/** A write is tried, looked for, tried once more if it is certainly not there, and looked for. */
+const triesOfWrite = 3;
+/** How long the look may take, on top of the time that an app may still be at work. Milliseconds. */
+const lookLimit = 90_000;
+
 /** Runs a flow and tells its ending. Settles when the session is clean and the lane is free; never throws. */
 export async function runFlow(run: Run, parts: RunParts): Promise<void> {
   const end = async (ending: Ending) => {
+    if (run.write) await receiptOf(run, run.write.id, parts);
     await parts.journal.ended(run.id, ending);
     run.onEnding(ending);
   };
@@ -80,11 +106,18 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
       const limits = AbortSignal.any([run.cancelled, limit.signal]);
       const parking = park(run, recorder, limit, parts.journal);
-      const turn = { run, slot, limits, recorder, parking, end };
+      const turn: Turn = {
+        run,
+        slot,
+        limits,
+        recorder,
+        parking,
+        end,
+        isInDoubt: run.write?.purpose === 'reconcile',
+      };
       try {
-        const first = await attempt(turn, parts);
-        // A read may start over on a new session, once; its answer is the same.
-        if (first === 'start over') await attempt(turn, parts, { last: true });
+        let triesLeft = run.write ? triesOfWrite : triesOfRead;
+        while ((await attempt(turn, parts, --triesLeft)) === 'start over');
       } finally {
         limit.pause();
       }
@@ -92,8 +125,9 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
   } catch (error) {
     // It never got its turn, or our own machinery failed.
     parts.log.error({ run: run.id, err: error }, 'run failed outside its flow');
-    await end(failed(toSidedoorError(error))).catch((lost: unknown) =>
-      run.onEnding(failed(toSidedoorError(lost))),
+    const failure = toSidedoorError(error);
+    await end(failed(run.write?.purpose === 'reconcile' ? stillInDoubt(failure) : failure)).catch(
+      (lost: unknown) => run.onEnding(failed(toSidedoorError(lost))),
     );
   }
 }
@@ -107,15 +141,17 @@ interface Turn {
   recorder: Recorder;
   parking: Parking;
   end: (ending: Ending) => Promise<void>;
+  /** A write may have happened: from here on the caller's limits end nothing but the wish to write it. */
+  isInDoubt: boolean;
 }
 
 /** One try on one session. Answers the caller itself, except when another try is due. */
-async function attempt(
-  { run, slot, limits, recorder, parking, end }: Turn,
-  parts: RunParts,
-  { last = false } = {},
-): Promise<'ended' | 'start over'> {
+async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<'ended' | 'start over'> {
+  const { run, slot, recorder, parking, end } = turn;
+  // The last try of a write only looks.
+  const mayRunAgain = triesLeft > (run.write ? 1 : 0);
   using freeze = new FreezeWatch();
+  const limits = turn.isInDoubt ? AbortSignal.timeout(lookLimit + settleTime(run.account)) : turn.limits;
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
@@ -125,17 +161,24 @@ async function attempt(
     const failure = limits.aborted ? toSidedoorError(limits.reason) : toSidedoorError(error);
     desk.close(parts.secrets.scrub(failure.message));
     logFailure(run, failure, error, parts.log);
-    if (isOfFreeze(failure, freeze) && !last) return 'start over';
-    await end(failed(failure));
+    if (isOfFreeze(failure, freeze) && mayRunAgain) return 'start over';
+    await end(failed(turn.isInDoubt ? stillInDoubt(failure) : failure));
     return 'ended';
   }
   await noteCookies(session.context, parts.secrets);
+  session.gate.forget();
   const keepTrace = run.trace ? await startTrace(session.context, parts.evidence, parts.secrets) : undefined;
   let isClean = true;
   try {
-    const output = await perform(run, session, recorder, limits);
+    const output = isWriteRun(run)
+      ? await performWrite(
+          { run, session, slot, recorder, limits: turn.limits, lookLimits: limits, isLast: triesLeft === 0 },
+          parts,
+        )
+      : await perform(asRead(run), session, recorder, limits);
     await noteCookies(session.context, parts.secrets);
     await keepTrace?.(run.id);
+    logStopped(run, session, parts.log);
     await end({ state: 'done', output });
   } catch (error) {
     // The portrait comes first: to say where it is, an app's definition may have to go to another page.
@@ -143,18 +186,28 @@ async function attempt(
     await keepTrace?.(run.id).catch((lost: unknown) =>
       parts.log.warn({ err: lost }, 'trace could not be kept'),
     );
-    const failure = await diagnose(error, session, slot, limits, parts.sessions);
+    const failure = explained(await diagnose(error, session, slot, limits, parts.sessions), session);
     if (recorder.failedIn !== undefined) failure.step ??= recorder.failedIn;
     const isLost = failure.code === 'SESSION_LOST' || isOfFreeze(failure, freeze);
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
-    if (isLost && !last) return 'start over';
-    await end(failed(failure));
+    if (isWriteRun(run)) turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
+    // Its request may still be on its way; only with its context it is certainly not sent again.
+    if (turn.isInDoubt) isClean = false;
+    if (turn.isInDoubt ? triesLeft > 0 : isLost && mayRunAgain) return 'start over';
+    await end(failed(turn.isInDoubt ? stillInDoubt(failure) : failure));
   } finally {
     if (isClean) await parts.sessions.giveBack(session, slot);
     else await parts.sessions.retire(run.account, slot);
   }
   return 'ended';
+}
+
+/** The answer does not wait for a receipt that cannot be left; the log and \`receipts verify\` tell. */
+async function receiptOf(run: Run, writeId: string, parts: RunParts): Promise<void> {
+  await leaveReceipt({ runId: run.id, writeId, file: run.file }, parts).catch((error: unknown) =>
+    parts.log.error({ run: run.id, err: error }, 'the receipt could not be left'),
+  );
 }
 
 /** Waits for the screen ran out because the process stood still, not because the screen has changed. */
@@ -165,6 +218,15 @@ const overTime = (seconds: number) =>
 
 function failed(error: SidedoorError): Ending {
   return { state: error.code === 'CANCELLED' ? 'cancelled' : 'failed', error: toErrorRecord(error) };
+}
+
+/** The flow came to its answer without them, so nobody else would notice. */
+function logStopped({ id, flow }: Run, { gate }: Session, log: Log): void {
+  if (gate.stopped.length === 0) return;
+  log.warn(
+    { run: id, flow: flow.name, stopped: gate.stopped },
+    'the gate stopped what may change the application',
+  );
 }
 
 function logFailure(run: Run, failure: SidedoorError, error: unknown, log: Log): void {

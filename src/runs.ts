@@ -1,28 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { Cancelled, Interrupted, InvalidInput, NotFound, toErrorRecord } from './errors.ts';
+import { Cancelled, InvalidInput, NotFound, toErrorRecord } from './errors.ts';
 import type { EvidenceItem } from './evidence/evidence.ts';
 import { toSidedoorError } from './failure.ts';
 import type { Catalog } from './flow/catalog.ts';
 import type { LoadedFlow } from './flow/load-flows.ts';
 import { findUnfit } from './flow/plain-input.ts';
-import type { Ending, NeedsRecord, RunRecord, StepRecord } from './journal/journal.ts';
+import type { NeedsRecord, StepRecord } from './journal/journal.ts';
+import type { RunRecord } from './journal/run-record.ts';
+import type { Approval } from './journal/writes.ts';
+import { LiveRun } from './live-run.ts';
+import type { Progress } from './live-run.ts';
+import { endRunsOfTheDead, pickUp } from './pick-up.ts';
+import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
 import type { Account } from './session/account.ts';
+import { resolveWrite } from './write/resolve.ts';
+import type { Verdict } from './write/resolve.ts';
+import { takeOrder } from './write/take-order.ts';
+import { partArguments } from './write/wish.ts';
 
 export interface Call {
   tool: string;
   /** As the caller gave them, `account` among them. */
   args: Record<string, unknown>;
   trace?: boolean;
-}
-
-/** Where a run is, for whoever waits for it. */
-export interface Progress {
-  /** Rises with every message. */
-  seq: number;
-  message: string;
+  /** Of a person who was shown the preview and agreed to it. */
+  approval?: Approval;
 }
 
 export interface RunReport extends RunRecord {
@@ -41,21 +46,11 @@ export interface RunsParts extends RunParts {
   traceAll: boolean;
 }
 
-interface LiveRun {
-  cancel: AbortController;
-  ending: Promise<Ending>;
-  /** Settles when the lane is free again. */
-  over: Promise<void>;
-  progress: Progress;
-  listeners: Set<(progress: Progress) => void>;
-  tell: (message: string) => void;
-  /** Whether it was told, since it was told its place, that a run ahead waits for a person. */
-  knowsOfParked: boolean;
-  onParked: Set<() => void>;
-}
-
 /** Another process's run, or a cancel asked for by another process, is looked at this often. Milliseconds. */
 const lookInterval = 250;
+
+/** What others left is looked for this often, besides when somebody asks. Milliseconds. */
+const pickUpInterval = 30_000;
 
 /** Runs live here, outside of the requests that start them and wait for them. */
 export class Runs {
@@ -64,6 +59,7 @@ export class Runs {
   /** Runs whose need of a person somebody was told: from then on a wait is for what comes after it. */
   readonly #told = new Set<string>();
   readonly #cancelTimer: NodeJS.Timeout;
+  #pickUpTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
@@ -83,14 +79,20 @@ export class Runs {
     }
   }
 
-  async #begin({ tool, args, trace = this.#parts.traceAll }: Call): Promise<string> {
+  async #begin({ tool, args, trace = this.#parts.traceAll, approval }: Call): Promise<string> {
     const loaded = this.#parts.catalog.flow(tool);
     const { account: accountName, ...rest } = args;
     const account = this.#account(loaded, accountName);
-    const input = validated(loaded, rest);
-    const id = `run_${randomBytes(6).toString('hex')}`;
     const { flow } = loaded;
+    const { own, wish } = partArguments(flow, rest);
+    const input = validated(loaded, own);
+    const id = `run_${randomBytes(6).toString('hex')}`;
     await this.#parts.sessions.noteSecrets(account);
+    const order =
+      flow.effect === 'write'
+        ? await takeOrder({ flow, account, input, runId: id, wish: { ...wish, approval } }, this.#parts)
+        : undefined;
+    if (order && 'join' in order) return order.join;
     await this.#parts.sessions.checkPaused(account);
     await this.#parts.pace.check(account);
     await this.#parts.journal.queued({
@@ -100,45 +102,26 @@ export class Runs {
       app: flow.app.name,
       flow: flow.name,
       effect: flow.effect,
+      writeId: order?.id ?? null,
+      isPreview: order?.purpose === 'preview',
     });
     await this.#parts.pace.confirm(account).catch(async (error: unknown) => {
       await this.#parts.journal.ended(id, { state: 'failed', error: toErrorRecord(toSidedoorError(error)) });
       throw error;
     });
+    this.#launch({ id, flow, file: loaded.file, account, input, trace, ...(order && { write: order }) });
+    return id;
+  }
 
-    const cancel = new AbortController();
-    let onEnding: (ending: Ending) => void = () => undefined;
-    const ending = new Promise<Ending>((resolve) => (onEnding = resolve));
-    const live: LiveRun = {
-      cancel,
-      ending,
-      listeners: new Set(),
-      over: Promise.resolve(),
-      progress: { seq: 0, message: 'queued' },
-      tell: (text) => {
-        const message = this.#parts.secrets.scrub(text);
-        live.progress = { seq: live.progress.seq + 1, message };
-        for (const listener of live.listeners) listener(live.progress);
-      },
-      knowsOfParked: false,
-      onParked: new Set(),
-    };
-    const onPlace = (ahead: number, lane: string) => {
-      live.knowsOfParked = false;
-      live.tell(`${ahead} ${ahead === 1 ? 'run is' : 'runs are'} ahead on ${lane}`);
-    };
-    const onStep = (_seq: number, title: string) => live.tell(title);
-    const onParked = () => {
-      for (const parked of live.onParked) parked();
-    };
-    const told = { onPlace, onStep, onParked, onEnding };
-    const run = { id, flow, account, input, trace, cancelled: cancel.signal, ...told };
+  /** From here on the run lives, whoever waits for it. */
+  #launch(planned: Planned): void {
+    const { id } = planned;
+    const live = new LiveRun(this.#parts.secrets.scrub);
     this.#live.set(id, live);
-    live.over = runFlow(run, this.#parts).finally(() => {
+    live.over = runFlow({ ...planned, ...live.told }, this.#parts).finally(() => {
       this.#live.delete(id);
       this.#told.delete(id);
     });
-    return id;
   }
 
   /**
@@ -151,10 +134,7 @@ export class Runs {
     const live = this.#live.get(id);
     const until = Date.now() + time;
     if (live) {
-      if (onProgress) {
-        live.listeners.add(onProgress);
-        if (live.progress.seq > 0) onProgress(live.progress);
-      }
+      const leave = onProgress && live.listen(onProgress);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, time)));
       let onParked: () => void = () => undefined;
@@ -166,7 +146,7 @@ export class Runs {
       await Promise.race([live.ending, late, parked]);
       clearTimeout(timer);
       live.onParked.delete(onParked);
-      if (onProgress) live.listeners.delete(onProgress);
+      leave?.();
       const report = await this.#report(id);
       if (report.needs && this.#live.has(id)) this.#told.add(id);
       return report;
@@ -179,7 +159,7 @@ export class Runs {
       }
       if (!isUnfinished(report)) this.#told.delete(id);
       if (!isUnfinished(report) || Date.now() >= until) return report;
-      await this.interruptRunsOfTheDead();
+      await this.pickUp();
       await new Promise((resolve) => setTimeout(resolve, lookInterval));
     }
   }
@@ -193,6 +173,12 @@ export class Runs {
     return this.wait(id, 10_000);
   }
 
+  /** Settles a write whose outcome nobody could find out by the word of a person. */
+  async resolve(id: string, verdict: Verdict): Promise<RunReport> {
+    await resolveWrite(id, verdict, this.#parts);
+    return this.#report(id);
+  }
+
   async list(limit: number, account?: string): Promise<RunRecord[]> {
     const records = await this.#parts.journal.runs(limit, account);
     return records.map((record) => this.#scrubbed(record));
@@ -200,19 +186,32 @@ export class Runs {
 
   /** The run of an account that waits for a person, whichever process has it. */
   async parkedOn(account: string): Promise<RunReport | undefined> {
-    await this.interruptRunsOfTheDead();
+    await this.endRunsOfTheDead();
     const id = await this.#parts.journal.parkedRun(account);
     return id === undefined ? undefined : this.#report(id);
   }
 
-  /** Marks as interrupted what a dead process left. */
-  async interruptRunsOfTheDead(): Promise<void> {
-    await this.#parts.journal.interruptRunsOfTheDead(this.#parts.isAlive, toErrorRecord(new Interrupted()));
+  async endRunsOfTheDead(): Promise<void> {
+    await endRunsOfTheDead(this.#parts);
+  }
+
+  /** Looks after what other processes leave, now and from here on. For servers. */
+  async lookAfterOthers(): Promise<void> {
+    const look = () =>
+      this.pickUp().catch((error: unknown) => this.#parts.log.warn({ err: error }, 'pick-up failed'));
+    this.#pickUpTimer ??= setInterval(() => void look(), pickUpInterval).unref();
+    await look();
+  }
+
+  /** Ends what a dead process left, and goes on with its writes: looks in the app what became of them. */
+  async pickUp(): Promise<void> {
+    for (const planned of await pickUp(this.#parts)) this.#launch(planned);
   }
 
   /** Calls everything off, and answers when every session is clean. */
   async close(): Promise<void> {
     clearInterval(this.#cancelTimer);
+    clearInterval(this.#pickUpTimer);
     const all = [...this.#live.values()];
     for (const { cancel } of all) cancel.abort(new Cancelled('The server was stopped.'));
     await Promise.all(all.map(({ over }) => over));
@@ -249,12 +248,7 @@ export class Runs {
   /** Whichever process has the parked run: who waits behind it is told why nothing moves. */
   async #tellOfParked(): Promise<void> {
     const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
-    for (const id of ids) {
-      const live = this.#live.get(id);
-      if (!live || live.knowsOfParked || live.progress.seq === 0) continue;
-      live.knowsOfParked = true;
-      live.tell(`${live.progress.message}; the first waits for a person`);
-    }
+    for (const id of ids) this.#live.get(id)?.tellOfParked();
   }
 
   /** The named account, or the only one of the flow's app. */

@@ -7,7 +7,7 @@ import { StdioClient } from './demo/stdio-client.ts';
 import { callTool } from './demo/call-tool.ts';
 import { withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
-import { version } from './program.ts';
+import { version } from '../version.ts';
 import { stopOnSignals } from './stop.ts';
 import { print, printJson } from './terminal/print.ts';
 import { ProgressLine } from './terminal/progress-line.ts';

@@ -5,8 +5,10 @@ import type { ErrorRecord } from '../errors.ts';
 import { printJson } from './terminal/print.ts';
 import { plain, style } from './terminal/style.ts';
 
-/** 0 done · 1 the run failed or a check failed · 2 usage or invalid input. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 done · 1 the run failed or a check failed · 2 usage or invalid input · 3 a write that nobody agreed to: only previewed. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export const notAgreed: ExitCode = 3;
 
 /**
  * Shows what went wrong and answers the exit code. Options are looked for in the bare arguments: the failure may be that

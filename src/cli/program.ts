@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { version } from '../version.ts';
 import { prepare, withCommonOptions } from './options.ts';
 
 interface CommandModule {
@@ -13,10 +12,15 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
   mcp: { summary: 'serve MCP on stdin and stdout', load: () => import('./mcp.ts') },
   serve: { summary: 'serve MCP over HTTP', load: () => import('./serve.ts') },
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
+  bulk: { summary: 'enter the rows of a .csv or .xlsx file', load: () => import('./bulk.ts') },
   flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
   accounts: { summary: 'list the accounts, or resume a paused one', load: () => import('./accounts.ts') },
   login: { summary: 'sign an account in, with you at hand', load: () => import('./login.ts') },
-  runs: { summary: 'list runs, show one, save its evidence, cancel it', load: () => import('./runs.ts') },
+  runs: {
+    summary: 'list runs, show one, cancel it, say what became of a write',
+    load: () => import('./runs.ts'),
+  },
+  receipts: { summary: 'list the receipts of writes, check them', load: () => import('./receipts.ts') },
   secrets: {
     summary: 'keep secrets in the local vault, rotate its key',
     load: () => import('./secrets.ts'),
@@ -43,10 +47,4 @@ export function createProgram(): Command {
     (await load()).define(withCommonOptions(prepare(command)));
   });
   return program;
-}
-
-/** The package's own, wherever this file was built to. */
-export function version(): string {
-  const file = fileURLToPath(import.meta.resolve('sidedoor-mcp/package.json'));
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

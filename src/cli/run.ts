@@ -1,22 +1,26 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
-import type { LoadedFlow } from '../flow/load-flows.ts';
-import type { RunReport } from '../runs.ts';
+import type { FlowDefinition } from '../flow/define-flow.ts';
+import type { Call } from '../runs.ts';
+import type { Preview } from '../write/order.ts';
 import { accountsFor, readCatalog } from './catalog.ts';
 import { readConfig, withEngine } from './engine.ts';
-import { exitCodeOf, printError } from './failure.ts';
+import { exitCodeOf, notAgreed, printError } from './failure.ts';
 import { withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { parseFields } from './run/arguments.ts';
 import { fieldsOf } from './run/fields.ts';
 import { showFlow } from './run/help.ts';
 import { readInput } from './run/input-file.ts';
-import { sayNeeds } from './login/say-needs.ts';
+import { confirm, sayNotWritten, wantsAgreement } from './run/confirm.ts';
+import { perform } from './run/perform.ts';
+import type { Performed } from './run/perform.ts';
 import { printResult } from './run/result.ts';
+import { showPreview } from './run/show-preview.ts';
 import { toRunJson } from './run/show-run.ts';
+import { wishesOf } from './run/wishes.ts';
 import { stopOnSignals } from './stop.ts';
+import { isAskable, userName } from './terminal/ask.ts';
 import { note, printJson } from './terminal/print.ts';
-import { ProgressLine } from './terminal/progress-line.ts';
 
 interface RunOptions extends CommonOptions {
   account?: string;
@@ -24,9 +28,6 @@ interface RunOptions extends CommonOptions {
   trace?: boolean;
   help?: boolean;
 }
-
-/** Waited for in pieces; a person waits as long as he likes. Milliseconds. */
-const onePiece = 3_600_000;
 
 export function define(command: Command): void {
   withExample(
@@ -55,50 +56,41 @@ async function start(command: Command, tool: string | undefined, args: string[])
   }
   if (options.help) return explain(tool, options);
   await withEngine(options, async (engine) => {
-    const loaded = engine.catalog.flow(tool);
+    const { flow } = engine.catalog.flow(tool);
     const given = options.input === undefined ? {} : await readInput(options.input);
     const { account = given['account'] } = options;
-    const fields = parseFields(fieldsOf(loaded.flow), args);
-    const call = { ...given, ...fields, ...(account !== undefined && { account }) };
-    const report = await perform(engine, tool, call, options.trace);
-    answer(report, loaded, options);
+    const { yes, ...fields } = parseFields([...fieldsOf(flow), ...wishesOf(flow)], args);
+    const call: Call = {
+      tool,
+      args: { ...given, ...fields, ...(account !== undefined && { account }) },
+      ...(options.trace && { trace: true }),
+    };
+    const signal = stopOnSignals();
+    // Whoever wants JSON is a program.
+    const mayAsk = isAskable() && !options.json;
+    const first = await perform(engine, approved(call), signal);
+    const ended = wantsAgreement(first, call)
+      ? await confirm(engine, call, first, { yes: yes === true, mayAsk, signal })
+      : first;
+    const isOpen = wantsAgreement(ended, call);
+    // Who was asked and said no has seen it.
+    if (!isOpen || !mayAsk) answer(ended, flow, options);
+    if (!isOpen) return;
+    process.exitCode = notAgreed;
+    sayNotWritten(ended.report, mayAsk);
   });
 }
 
-/** Starts the run and stays with it. Ctrl-C calls it off; closing the engine then waits for the clean session. */
-async function perform(
-  engine: Sidedoor,
-  tool: string,
-  args: Record<string, unknown>,
-  trace?: boolean,
-): Promise<RunReport> {
-  const { runs } = engine;
-  const progress = new ProgressLine();
-  const signal = stopOnSignals();
-  const id = await runs.start({ tool, args, ...(trace && { trace }) });
-  const stop = () => {
-    progress.show('cancelling …');
-    runs.cancel(id).catch((error: unknown) => engine.log.warn({ err: error }, 'cancel failed'));
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  progress.show('waiting for the session');
-  try {
-    for (;;) {
-      const report = await runs.wait(id, onePiece, ({ message }) => {
-        if (!signal.aborted) progress.show(message);
-      });
-      if (report.needs) sayNeeds(report.account, report.needs);
-      else if (report.state !== 'queued' && report.state !== 'running') return report;
-    }
-  } finally {
-    progress.clear();
-  }
+/** Whoever types the token of a preview has agreed to what it showed. */
+function approved(call: Call): Call {
+  if (call.args['preview_token'] === undefined) return call;
+  return { ...call, approval: { how: 'token', who: userName(), at: Date.now() } };
 }
 
-function answer(report: RunReport, { flow }: LoadedFlow, { json }: RunOptions): void {
+function answer({ report, isRepeated }: Performed, flow: FlowDefinition, { json }: RunOptions): void {
   if (report.error) process.exitCode = exitCodeOf(report.error);
-  if (json) printJson(toRunJson(report));
+  const isOld = isRepeated && report.effect === 'write';
+  if (json) printJson({ ...toRunJson(report), ...(isOld && { repeated: true }) });
   else if (report.error) {
     printError(report.error);
     note(
@@ -106,7 +98,14 @@ function answer(report: RunReport, { flow }: LoadedFlow, { json }: RunOptions): 
         ? `sidedoor runs ${report.id} --save <folder> writes what the screen showed.`
         : report.id,
     );
-  } else printResult(report, flow);
+  } else if (report.isPreview) showPreview(report.output as Preview);
+  else {
+    printResult(report, flow);
+    if (isOld)
+      note(
+        `Already written by run ${report.id}: nothing was written now. Another --idempotency-key writes it once more.`,
+      );
+  }
 }
 
 async function explain(tool: string, options: CommonOptions): Promise<void> {

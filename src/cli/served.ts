@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import { readConfig } from './engine.ts';
 import { guardStderr } from './guard-stderr.ts';
 import type { CommonOptions } from './options.ts';
-import { version } from './program.ts';
+import { version } from '../version.ts';
 
 /** The MCP face of an engine, for either transport. */
 export interface Served {
@@ -37,6 +37,7 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
   const open = async () => {
     const opened = await (await import('../compose.ts')).compose(config, offer);
     scrub = opened.secrets.scrub;
+    await opened.runs.lookAfterOthers();
     return opened;
   };
   const engine = () => (opening ??= open());
@@ -51,6 +52,15 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
       wait: async (...args) => (await engine()).runs.wait(...args),
       cancel: async (id) => (await engine()).runs.cancel(id),
       list: async (...args) => (await engine()).runs.list(...args),
+    },
+    bulks: {
+      prepare: async (wanted) => (await engine()).bulks.prepare(wanted),
+      enter: async (...args) => (await engine()).bulks.enter(...args),
+      view: async (id) => (await engine()).bulks.view(id),
+      byToken: async (token) => (await engine()).bulks.byToken(token),
+      wait: async (...args) => (await engine()).bulks.wait(...args),
+      goOn: async (id) => (await engine()).bulks.goOn(id),
+      stop: async (id) => (await engine()).bulks.stop(id),
     },
     evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
     log: lazyLog(engine),

@@ -46,6 +46,8 @@ const host = z.strictObject({
   runsPerHour: perHour.describe('runs in any hour, over all accounts of the host'),
 });
 
+const writePolicy = z.enum(['off', 'confirm', 'allow']);
+
 const account = z.strictObject({
   app: z.string().describe('name of the app, e.g. "sql-ledger"'),
   url: z
@@ -71,6 +73,12 @@ const account = z.strictObject({
     .default('wait')
     .describe(
       'when somebody else signs in as this user: wait a while, sign in again, or leave it to a person',
+    ),
+  writes: z
+    .union([writePolicy, z.record(z.string(), writePolicy)])
+    .default('off')
+    .describe(
+      'off: previews only; confirm: a person confirms what the preview shows; allow. Or one for each flow, "*" for the others',
     ),
   pace: pace.prefault({}),
   keepAliveMinutes: z

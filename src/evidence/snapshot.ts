@@ -33,16 +33,39 @@ export async function snapshot(
     await evidence.keep(runId, 'page.html', 'text/html', secrets.scrub(html));
   });
   await attempt('screenshot', async () => {
-    const places = await withLimit(markSecretPlaces(page, secrets));
-    const look = { timeout: limit, mask: places.mask, maskColor: '#000000', caret: 'hide' } as const;
-    let image: Buffer;
-    try {
-      image = await page.screenshot(look);
-    } finally {
-      await withLimit(places.unmark()).catch(() => undefined);
-    }
-    await evidence.keep(runId, 'screenshot.png', 'image/png', image);
+    await evidence.keep(runId, 'screenshot.png', 'image/png', await picture(page, secrets));
   });
+}
+
+export interface PortraitParts {
+  evidence: Evidence;
+  secrets: Secrets;
+  log: Log;
+}
+
+/** Keeps what a page shows at a moment that a receipt tells of, under `<name>.png`. Never throws. */
+export async function keepPortrait(
+  runId: string,
+  page: Page,
+  name: string,
+  { evidence, secrets, log }: PortraitParts,
+): Promise<void> {
+  try {
+    if (page.isClosed()) return;
+    await evidence.keep(runId, `${name}.png`, 'image/png', await picture(page, secrets));
+  } catch (error) {
+    log.warn({ runId, name, err: error }, 'a picture could not be kept');
+  }
+}
+
+/** With secret fields blotted out. */
+async function picture(page: Page, secrets: Secrets): Promise<Buffer> {
+  const places = await withLimit(markSecretPlaces(page, secrets));
+  try {
+    return await page.screenshot({ timeout: limit, mask: places.mask, maskColor: '#000000', caret: 'hide' });
+  } finally {
+    await withLimit(places.unmark()).catch(() => undefined);
+  }
 }
 
 /** The whole document with its frames', each under its address. Typed-in values are not part of HTML, so stay out. */

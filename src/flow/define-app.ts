@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { OutgoingRequest } from './outgoing-request.ts';
 
 /**
  * Where a page of the app is, by positive evidence only. `unknown` is never taken for signed in, nor for "no rows".
@@ -40,6 +41,11 @@ export interface Quirks {
   latin1InUtf8?: boolean;
   /** What the app keeps its session in besides cookies and localStorage; it is handed over with them. */
   sessionIn?: ('sessionStorage' | 'indexedDB')[];
+  /**
+   * How long the app may go on working on a request whose client has gone. Until then a write that is not there may still
+   * come. Seconds; 15 when not given.
+   */
+  settleSeconds?: number;
 }
 
 /** A choice that is checked before each run, and made where it differs: somebody may have made another meanwhile. */
@@ -64,6 +70,11 @@ export interface AppDefinition {
   enterCode?(context: { page: Page; code: string }): Promise<void>;
   /** For apps that keep a choice on the server, such as the company one works in, for as long as a session lasts. */
   choice?: ServerChoice;
+  /**
+   * Whether a request may change something. Asked for every document, form, XHR, fetch and beacon, GET too; what is not a
+   * fetch of data must be named here. Without it everything but GET and HEAD does. Reads are stopped at a `true`.
+   */
+  mutates?: (request: OutgoingRequest) => boolean;
   quirks?: Quirks;
 }
 

@@ -107,8 +107,11 @@ function check(value: unknown): FlowDefinition | Refusal {
       `Shorten it to ${longestName}.`,
     );
   }
-  if (flow.effect === 'write') {
-    return refusal('it writes', 'This version serves reading flows only.');
+  if (flow.effect === 'write' && typeof flow.reconcile !== 'function') {
+    return refusal(
+      'it writes, and has no reconcile',
+      'Add reconcile: it finds out in the app whether an interrupted write happened.',
+    );
   }
   for (const [field, type] of Object.entries(flow.input.shape)) {
     if (!(type as z.ZodType).description) {
@@ -129,7 +132,7 @@ function check(value: unknown): FlowDefinition | Refusal {
 }
 
 /** Arguments that every tool gets from the engine. */
-const reserved = new Set(['account', 'preview', 'idempotency_key']);
+const reserved = new Set(['account', 'preview', 'preview_token', 'idempotency_key']);
 
 /** The files, or why there are none. */
 async function flowFiles(folder: string): Promise<string[] | string> {

@@ -1,21 +1,8 @@
 import type { ErrorRecord } from '../errors.ts';
+import { toRunRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import type { RunState } from './schema.ts';
 import type { Store } from './store.ts';
-
-export interface RunRecord {
-  id: string;
-  account: string;
-  app: string;
-  flow: string;
-  effect: 'read' | 'write';
-  state: RunState;
-  input: unknown;
-  output: unknown;
-  error: ErrorRecord | undefined;
-  createdAt: number;
-  startedAt: number | null;
-  finishedAt: number | null;
-}
 
 export interface StepRecord {
   title: string;
@@ -26,7 +13,10 @@ export interface StepRecord {
 }
 
 /** What is known of a run before it starts. */
-export type NewRun = Pick<RunRecord, 'id' | 'account' | 'app' | 'flow' | 'effect' | 'input'>;
+export type NewRun = Pick<
+  RunRecord,
+  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview'
+>;
 
 export type Ending =
   | { state: 'done'; output: unknown }
@@ -54,13 +44,15 @@ export class Journal {
     this.#scrub = scrub;
   }
 
-  async queued(run: NewRun): Promise<void> {
+  async queued({ writeId, isPreview, ...run }: NewRun): Promise<void> {
     const at = Date.now();
     await this.#store.transaction().execute(async (tx) => {
       await tx
         .insertInto('runs')
         .values({
           ...run,
+          write_id: writeId,
+          preview: isPreview ? 1 : 0,
           state: 'queued',
           input: this.#json(run.input),
           owner: this.#owner,
@@ -222,16 +214,49 @@ export class Journal {
     return rows.map((row) => row.id);
   }
 
-  /** Marks as interrupted what a dead process left unfinished. */
-  async interruptRunsOfTheDead(isAlive: (owner: string) => boolean, error: ErrorRecord): Promise<void> {
-    const rows = await this.#store
+  /** Runs that a dead process left unfinished. */
+  async runsOfTheDead(isAlive: (owner: string) => boolean): Promise<RunRecord[]> {
+    const rows = await this.#store.selectFrom('runs').selectAll().where('state', 'in', unfinished).execute();
+    return rows.filter(({ owner }) => !isAlive(owner)).map(toRunRecord);
+  }
+
+  /**
+   * Takes over a run whose write is in doubt, to look what became of it: one that a dead process left, or one that ended
+   * without finding out. Of all processes that want it one gets it; the others are answered false.
+   */
+  async adopt(id: string, isAlive: (owner: string) => boolean): Promise<boolean> {
+    const row = await this.#store
       .selectFrom('runs')
-      .select(['id', 'owner'])
-      .where('state', 'in', unfinished)
-      .execute();
-    for (const row of rows) {
-      if (!isAlive(row.owner)) await this.ended(row.id, { state: 'interrupted', error });
-    }
+      .select(['owner', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row || (unfinished.includes(row.state) && isAlive(row.owner))) return false;
+    const at = Date.now();
+    return this.#store.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('runs')
+        .set({ owner: this.#owner, state: 'queued', error: null, finished_at: null })
+        .where('id', '=', id)
+        .where('owner', '=', row.owner)
+        .where('state', '=', row.state)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await tx.insertInto('state_changes').values({ run_id: id, state: 'queued', at }).execute();
+      return true;
+    });
+  }
+
+  /** What became of a run's write was found out after the run had ended. */
+  async outcomeFound(id: string, output: unknown): Promise<void> {
+    const at = Date.now();
+    await this.#store.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('runs')
+        .set({ state: 'done', output: this.#json(output), error: null, finished_at: at })
+        .where('id', '=', id)
+        .execute();
+      await tx.insertInto('state_changes').values({ run_id: id, state: 'done', at }).execute();
+    });
   }
 
   #json(value: unknown): string {
@@ -239,31 +264,4 @@ export class Journal {
       typeof part === 'string' ? this.#scrub(part) : part,
     );
   }
-}
-
-interface RunRow extends Omit<RunRecord, 'error' | 'createdAt' | 'startedAt' | 'finishedAt'> {
-  input: string;
-  output: string | null;
-  error: string | null;
-  created_at: number;
-  started_at: number | null;
-  finished_at: number | null;
-}
-
-function toRunRecord(row: RunRow): RunRecord {
-  const { id, account, app, flow, effect, state } = row;
-  return {
-    id,
-    account,
-    app,
-    flow,
-    effect,
-    state,
-    input: JSON.parse(row.input) as unknown,
-    output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
-    error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),
-    createdAt: Number(row.created_at),
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  };
 }

@@ -1,16 +1,23 @@
 import type { Generated } from 'kysely';
+import { bulkDdl } from './bulk-schema.ts';
+import type { BulkSchema } from './bulk-schema.ts';
+import type { WriteState } from './write-states.ts';
 
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
 export type RunState = 'queued' | 'running' | 'needs_human' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
-export interface Schema {
+export interface Schema extends BulkSchema {
   runs: {
     id: string;
     account: string;
     app: string;
     flow: string;
     effect: 'read' | 'write';
+    /** Of a writing run: the write that it is for. */
+    write_id: string | null;
+    /** It stops at its commit and answers what would be written. */
+    preview: number;
     state: RunState;
     input: string;
     output: string | null;
@@ -55,6 +62,36 @@ export interface Schema {
     at: number;
     outcome: Generated<'accepted' | 'refused' | null>;
   };
+  /** One row a write, over all its tries. `(account, flow, key)` is unique. */
+  writes: {
+    id: string;
+    account: string;
+    app: string;
+    flow: string;
+    /** The caller's idempotency key, or `auto:` and the id. */
+    key: string;
+    input_digest: string;
+    mark: string;
+    state: WriteState;
+    run_id: string;
+    preview: string | null;
+    warnings: string | null;
+    request: string | null;
+    approval: string | null;
+    output: string | null;
+    reconciled: Generated<number>;
+    created_at: number;
+    armed_at: number | null;
+    sent_at: number | null;
+    answered_at: number | null;
+    ended_at: number | null;
+  };
+  /** Append-only: every state a write was in, when, and by which run. */
+  write_changes: { seq: Generated<number>; write_id: string; run_id: string; state: WriteState; at: number };
+  /** The chain of receipts, whose files lie in a folder of the store. A row says that its files are in place. */
+  receipts: { number: number; run_id: string; digest: string };
+  /** What somebody was shown, and by which token he may have it written. `shown` is a digest. */
+  previews: { token: string; write_id: string; shown: string; created_at: number };
   /** What parked runs want of a person. A row is there as long as its run is parked. */
   needs: { run_id: string; account: string; what: string; url: string; takes_code: number; until: number };
   /** The queue of each account, over all processes. A ticket with a slot holds it. */
@@ -71,7 +108,7 @@ export interface Schema {
 /** The DDL of the embedded store, in order; each statement can run again. */
 export const ddl = [
   `create table if not exists runs (id text primary key, account text not null, app text not null, flow text not null,
-    effect text not null, state text not null, input text not null, output text, error text, owner text not null,
+    effect text not null, write_id text, preview integer not null default 0, state text not null, input text not null, output text, error text, owner text not null,
     cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer)`,
   `create index if not exists runs_by_time on runs (created_at)`,
   `drop index if exists runs_unfinished`,
@@ -94,6 +131,20 @@ export const ddl = [
     at integer not null, outcome text, primary key (account, step))`,
   // Two accounts may be the same login, and so have the same codes.
   `create unique index if not exists one_use on codes (secret, step)`,
+  `create table if not exists writes (id text primary key, account text not null, app text not null, flow text not null,
+    key text not null, input_digest text not null, mark text not null, state text not null, run_id text not null,
+    preview text, warnings text, request text, approval text, output text, reconciled integer not null default 0,
+    created_at integer not null, armed_at integer, sent_at integer, answered_at integer, ended_at integer)`,
+  // Two writes under one key are impossible in data, whatever the code does.
+  `create unique index if not exists one_write on writes (account, flow, key)`,
+  `create index if not exists writes_by_input on writes (account, flow, input_digest)`,
+  `create index if not exists writes_open on writes (account, flow) where state in ('armed', 'sent', 'in_doubt', 'unknown')`,
+  `create table if not exists write_changes (seq integer primary key autoincrement, write_id text not null,
+    run_id text not null, state text not null, at integer not null)`,
+  // Two receipts of one number, or of one run, are impossible in data.
+  `create table if not exists receipts (number integer primary key, run_id text not null unique, digest text not null)`,
+  `create table if not exists previews (token text primary key, write_id text not null, shown text not null,
+    created_at integer not null)`,
   `create table if not exists needs (run_id text primary key, account text not null, what text not null,
     url text not null, takes_code integer not null, until integer not null)`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
@@ -101,6 +152,7 @@ export const ddl = [
   `create index if not exists tickets_by_account on tickets (account, id)`,
   // Two holders of one slot are impossible in data, whatever the code does.
   `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
+  ...bulkDdl,
 ];
 
 /** Raised with every change of the DDL that an older program could not live with. */

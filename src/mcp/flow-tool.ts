@@ -1,13 +1,14 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { Cancelled } from '../errors.ts';
 import type { LoadedFlow } from '../flow/load-flows.ts';
-import type { Progress } from '../runs.ts';
-import { needs, toNeeds } from './ask-person.ts';
+import type { Progress } from '../live-run.ts';
 import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
-import { evidenceUris } from './evidence-resource.ts';
-import { answering, toErrorResult, toResult } from './result.ts';
+import { flowResultSchema, toFlowResult } from './flow-result.ts';
+import { answering } from './result.ts';
 import { shownOnly } from './schema.ts';
+import { wishFields } from '../write/wish.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
 export function registerFlowTool(
@@ -24,18 +25,25 @@ export function registerFlowTool(
       title: flow.title,
       description: flow.description,
       inputSchema: shownOnly(inputSchema(loaded, parts)),
-      outputSchema: outputSchema(loaded),
+      outputSchema: flowResultSchema(flow),
       annotations: {
         readOnlyHint: flow.effect === 'read',
         destructiveHint: flow.effect === 'write',
-        idempotentHint: flow.effect === 'read',
+        // The same arguments again answer what the first call wrote.
+        idempotentHint: true,
         openWorldHint: true,
       },
     },
     async (args, context) =>
       answering(log, async () => {
+        const called = Date.now();
         const asked = person.answered(tool, context);
-        const id = asked?.run ?? (await runs.start({ tool, args }));
+        if (asked?.isDeclined && asked.about === 'preview') throw declined();
+        const approved = asked?.about === 'preview' && {
+          args: { ...args, preview_token: asked.token },
+          approval: byUser(),
+        };
+        const id = asked?.about === 'parked' ? asked.run : await runs.start({ tool, args, ...approved });
         if (asked?.isDeclined) await runs.cancel(id);
         // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
         const stop = () =>
@@ -46,13 +54,12 @@ export function registerFlowTool(
         const report = await runs
           .wait(id, waitLimit, progressTo(context))
           .finally(() => signal.removeEventListener('abort', stop));
-        const { account, state, output, error, evidence } = report;
-        if (report.needs && !asked && person.isPossible(server, context))
-          return person.ask(report.needs, { run: id, tool }, context);
-        if (error) return toErrorResult(error, id, evidenceUris(id, evidence));
-        if (state === 'done') return toResult({ status: 'done', run_id: id, account, result: output });
-        const status = report.needs ? 'needs_human' : 'running';
-        return toResult({ status, run_id: id, account, ...toNeeds(report) });
+        if (report.needs && !asked && person.canOpen(server, context))
+          return person.askToOpen(report.needs, { run: id, tool }, context);
+        const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
+        if (wantsApproval && !asked && person.canConfirm(server, context))
+          return person.askToConfirm(report, tool, context);
+        return toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
       }),
   );
 }
@@ -62,19 +69,18 @@ function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'account
   const names = [...accounts.values()]
     .filter(({ app }) => app.name === flow.app.name)
     .map(({ name }) => name);
-  if (names.length < 2) return flow.input.strict();
-  return flow.input.extend({ account: z.enum(names).describe('Which login to use') }).strict();
+  return flow.input
+    .extend(names.length < 2 ? {} : { account: z.enum(names).describe('Which login to use') })
+    .extend(flow.effect === 'write' ? wishFields : {})
+    .strict();
 }
 
-function outputSchema({ flow }: LoadedFlow): z.ZodObject {
-  return z.object({
-    status: z.enum(['done', 'running', 'needs_human']).describe('unless done: call get_run with run_id'),
-    run_id: z.string(),
-    account: z.string(),
-    needs: needs.optional(),
-    result: flow.output.optional(),
+const byUser = () => ({ how: 'elicitation', who: 'the user of the client', at: Date.now() }) as const;
+
+const declined = () =>
+  new Cancelled('The user did not agree to what the preview showed. Nothing was written.', {
+    hint: 'Do not call again unless the user asks for it.',
   });
-}
 
 /** Passes progress on to a client that asked for it. */
 export function progressTo(context: ServerContext): ((progress: Progress) => void) | undefined {

@@ -1,6 +1,6 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import type { RunRecord } from '../journal/journal.ts';
+import type { RunRecord } from '../journal/run-record.ts';
 import type { RunReport } from '../runs.ts';
 import type { McpParts } from './create-server.ts';
 import { needs, toNeeds } from './ask-person.ts';

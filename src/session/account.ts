@@ -17,10 +17,20 @@ export interface Account {
   /** What the app's server-side choice must be, for apps that have one. */
   choice?: string | undefined;
   onKicked: OnKicked;
+  /** Whether flows may write, or which: by the flow's name, `*` for the others. */
+  writes: WritePolicy | Record<string, WritePolicy>;
   /** How gently the account is used; empty for a person's own hands. */
   pace: Pace;
   /** A live session that nobody uses opens its first page this often, so that the app does not end it. */
   keepAliveMinutes?: number | undefined;
+}
+
+/** `off`: previews only. `confirm`: a person confirms what a preview shows. `allow`: at once. */
+export type WritePolicy = 'off' | 'confirm' | 'allow';
+
+/** @param flow its name, without the app's. */
+export function writePolicy({ writes }: Pick<Account, 'writes'>, flow: string): WritePolicy {
+  return typeof writes === 'string' ? writes : (writes[flow] ?? writes['*'] ?? 'off');
 }
 
 /** Limits of an account's use. Each holds over all processes of the store. */

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { StorageState } from '../browser/browser.ts';
 import { repairLatin1 } from '../browser/charset.ts';
+import type { Gate } from '../browser/gate/gate.ts';
 import { holdDocuments } from '../browser/held-documents.ts';
 import type { Screen } from '../flow/define-app.ts';
 import type { Account } from './account.ts';
@@ -31,14 +32,23 @@ export class Session {
   generation = 0;
   /** For accounts that keep a gap between their page loads. */
   readonly turns: PageTurns | undefined;
+  /** What lets no mutating request of the context out. */
+  readonly gate: Gate;
   #page: Page | undefined;
   #saved = '';
   #tab: TabStorage;
   #lastDocument: { status: number } | undefined;
 
-  constructor(account: Account, context: BrowserContext, tab: TabStorage = {}, turns?: PageTurns) {
+  constructor(
+    account: Account,
+    context: BrowserContext,
+    gate: Gate,
+    tab: TabStorage = {},
+    turns?: PageTurns,
+  ) {
     this.account = account;
     this.context = context;
+    this.gate = gate;
     this.turns = turns;
     this.#tab = tab;
   }

@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from 'playwright';
 import type { BrowserHost, StorageState } from '../browser/browser.ts';
+import { Gate } from '../browser/gate/gate.ts';
 import type { AccountPaused } from '../errors.ts';
 import type { Screen } from '../flow/define-app.ts';
 import { sessionKey } from './account.ts';
@@ -192,8 +193,9 @@ export class Sessions {
    * @throws AppUnavailable
    */
   async strangersScreen(account: Account): Promise<Screen> {
-    const context = await this.#parts.browser.newContext({ baseURL: account.url });
-    const session = new Session(account, context);
+    const gate = new Gate(account.app.mutates);
+    const context = await this.#parts.browser.newContext({ baseURL: account.url }, gate);
+    const session = new Session(account, context, gate);
     try {
       await session.freshPage();
       await openHome(session);
@@ -209,8 +211,9 @@ export class Sessions {
     if (state) options.storageState = storageState as StorageState;
     const { gapSeconds = 0 } = account.pace;
     const turns = gapSeconds > 0 ? new PageTurns(account, this.#parts.loads) : undefined;
-    const context = await this.#parts.browser.newContext(options, gapSeconds * 1_000);
-    const session = new Session(account, context, tab, turns);
+    const gate = new Gate(account.app.mutates);
+    const context = await this.#parts.browser.newContext(options, gate, gapSeconds * 1_000);
+    const session = new Session(account, context, gate, tab, turns);
     this.#live.set(key, session);
     await this.#parts.contexts.opened(key);
     return session;
@@ -227,7 +230,8 @@ export class Sessions {
       },
     };
     if (session.turns) session.turns.isOpen = true;
-    await signIn(session, this.#parts, patient).finally(() => clearTimeout(overdue));
+    const enter = () => signIn(session, this.#parts, patient);
+    await session.gate.open(enter).finally(() => clearTimeout(overdue));
     if (session.turns) session.turns.isOpen = false;
     // Saved at once: a process that dies in the next moment leaves a session that its successor goes on with.
     await this.#save(session, slot, true);

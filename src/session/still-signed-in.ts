@@ -32,7 +32,7 @@ export async function stillSignedIn(session: Session, slot: number, parts: Still
     }
     case 'interstitial':
       if (screen.goOn) {
-        await screen.goOn();
+        await session.gate.open(screen.goOn);
         return (await session.classify()).state === 'signed_in';
       }
       return false;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/engine.ts';
 import { json, sidedoor } from './program.ts';
 
-const commands = ['mcp', 'serve', 'run', 'flows', 'accounts', 'runs', 'doctor', 'demo'];
+const commands = ['mcp', 'serve', 'run', 'bulk', 'flows', 'accounts', 'runs', 'receipts', 'doctor', 'demo'];
 
 test('the version is the package’s', async () => {
   const file = new URL('../../package.json', import.meta.url);
@@ -36,6 +36,9 @@ test.each([
   ['a missing tool', ['run'], /missing required argument 'tool'/],
   ['a port that is none', ['serve', '--port', '80x'], /--port wants a number/],
   ['a limit that is none', ['runs', '--limit', '0'], /--limit wants a number/],
+  ['a mapping that is none', ['bulk', 'x', 'y.csv', '--map', 'x'], /--map wants <field>=/],
+  ['a date order that is none', ['bulk', 'x', 'y.csv', '--dates', 'md'], /mdy, dmy or ymd/],
+  ['neither there nor not', ['runs', 'resolve', 'run_1'], /Is it there, or not/],
   ['evidence of no run', ['runs', '--save', 'x'], /which run/],
 ])('%s is refused with exit code 2', async (_what, args, message) => {
   const { code, stdout, stderr } = await sidedoor(args, { cwd: '/' });

@@ -8,6 +8,11 @@ import { loadFlows } from '../../src/flow/load-flows.ts';
 const packs = new URL('../../flows/', import.meta.url).pathname;
 const loaded = await loadFlows([packs], importModule);
 
+const verbs = {
+  read: /^(list|find|search|get|run|show)_[a-z]+/,
+  write: /^(create|add|change|enter|post|record|comment|assign|resolve)_[a-z]+/,
+};
+
 test('every pack has flows, and none is refused', () => {
   expect(loaded.refused).toEqual([]);
   const apps = new Set(loaded.flows.map(({ flow }) => flow.app.name));
@@ -16,7 +21,7 @@ test('every pack has flows, and none is refused', () => {
 
 describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_tool, { flow, file }) => {
   test('is named as a verb and its object, as its file is', () => {
-    expect(flow.name).toMatch(/^(list|find|get|run|show)_[a-z]+/);
+    expect(flow.name).toMatch(verbs[flow.effect]);
     expect(flow.name.replaceAll('_', '-')).toContain(
       file.replace(/.*\/(.*)\.flow\.ts$/, '$1').replace(/s$/, ''),
     );

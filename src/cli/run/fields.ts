@@ -28,8 +28,10 @@ interface JsonSchema {
   description?: string;
 }
 
-export function fieldsOf(flow: FlowDefinition): Field[] {
-  const schema = z.toJSONSchema(flow.input, { io: 'input' }) as JsonSchema;
+export const fieldsOf = ({ input }: FlowDefinition): Field[] => fieldsIn(input);
+
+export function fieldsIn(input: z.ZodObject): Field[] {
+  const schema = z.toJSONSchema(input, { io: 'input' }) as JsonSchema;
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const own = flatten(property);
     const array = own.find(({ type }) => type === 'array');

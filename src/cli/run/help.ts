@@ -3,6 +3,7 @@ import { print } from '../terminal/print.ts';
 import { plain, style } from '../terminal/style.ts';
 import { fieldsOf, usageOf } from './fields.ts';
 import type { Field } from './fields.ts';
+import { wishesOf } from './wishes.ts';
 
 /** Shows what a flow does and which fields it takes. */
 export function showFlow({ tool, flow }: LoadedFlow, accounts: string[]): void {
@@ -17,10 +18,20 @@ export function showFlow({ tool, flow }: LoadedFlow, accounts: string[]): void {
   print(plain(flow.description, { lines: true }));
   print('\nFields:');
   if (fields.length === 0) print('  (none)');
+  showFields(fields);
+  const wishes = wishesOf(flow);
+  if (wishes.length > 0) {
+    print('\nOf the write:');
+    showFields(wishes);
+    print('Exit codes: 0 written · 1 not · 2 the input is wrong · 3 nobody agreed, only previewed.');
+  }
+  print(`\nAccounts: ${accounts.join(', ') || 'none; name one in the config'}`);
+}
+
+function showFields(fields: Field[]): void {
   const width = Math.max(0, ...fields.map((field) => usageOf(field).length));
   for (const field of fields)
     print(`  ${usageOf(field).padEnd(width)}  ${plain(field.description)}${remark(field)}`);
-  print(`\nAccounts: ${accounts.join(', ') || 'none; name one in the config'}`);
 }
 
 function remark({ required, default: value }: Field): string {

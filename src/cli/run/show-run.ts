@@ -1,4 +1,5 @@
-import type { RunRecord, StepRecord } from '../../journal/journal.ts';
+import type { StepRecord } from '../../journal/journal.ts';
+import type { RunRecord } from '../../journal/run-record.ts';
 import type { RunReport } from '../../runs.ts';
 import { printError } from '../failure.ts';
 import { print } from '../terminal/print.ts';
@@ -11,6 +12,11 @@ function toolOf({ app, flow }: RunRecord): string {
   return `${app.replaceAll('-', '_')}_${flow}`;
 }
 
+/** A run that stopped at its commit has shown what it would write, and nothing is done. */
+function statusOf({ state, isPreview }: RunRecord): string {
+  return isPreview && state === 'done' ? 'preview' : state;
+}
+
 /** Milliseconds from its turn to its end; null while it has none. */
 function took({ startedAt, finishedAt }: RunRecord): number | null {
   return startedAt === null || finishedAt === null ? null : finishedAt - startedAt;
@@ -19,7 +25,7 @@ function took({ startedAt, finishedAt }: RunRecord): number | null {
 export function toRunSummary(run: RunRecord) {
   return {
     run_id: run.id,
-    status: run.state,
+    status: statusOf(run),
     tool: toolOf(run),
     account: run.account,
     created_at: isoTime(run.createdAt),
@@ -46,7 +52,7 @@ export function toRunLine(run: RunRecord): Cell[] {
     run.id,
     toolOf(run),
     run.account,
-    run.state,
+    statusOf(run),
     localTime(run.startedAt ?? run.createdAt),
     ms === null ? '' : duration(ms),
     run.error?.code,
@@ -60,7 +66,7 @@ export function showRun(report: RunReport): void {
   line('run', report.id);
   line('tool', toolOf(report));
   line('account', report.account);
-  line('state', `${report.state}${ms === null ? '' : ` after ${duration(ms)}`}`);
+  line('state', `${statusOf(report)}${ms === null ? '' : ` after ${duration(ms)}`}`);
   line('started', localTime(report.startedAt ?? report.createdAt));
   line('input', plain(JSON.stringify(report.input)));
   if (report.output !== undefined) line('result', shortened(JSON.stringify(report.output)));

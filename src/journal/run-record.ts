@@ -1,0 +1,42 @@
+import type { Selectable } from 'kysely';
+import type { ErrorRecord } from '../errors.ts';
+import type { RunState, Schema } from './schema.ts';
+
+export interface RunRecord {
+  id: string;
+  account: string;
+  app: string;
+  flow: string;
+  effect: 'read' | 'write';
+  /** Of a writing run: the write that it is for. */
+  writeId: string | null;
+  /** It stops at its commit and answers what would be written. */
+  isPreview: boolean;
+  state: RunState;
+  input: unknown;
+  output: unknown;
+  error: ErrorRecord | undefined;
+  createdAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+}
+
+export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
+  const { id, account, app, flow, effect, state } = row;
+  return {
+    id,
+    account,
+    app,
+    flow,
+    effect,
+    writeId: row.write_id,
+    isPreview: row.preview === 1,
+    state,
+    input: JSON.parse(row.input) as unknown,
+    output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
+    error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),
+    createdAt: Number(row.created_at),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

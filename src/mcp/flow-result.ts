@@ -1,0 +1,58 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import type { FlowDefinition } from '../flow/define-flow.ts';
+import type { RunReport } from '../runs.ts';
+import type { Preview } from '../write/order.ts';
+import { needs, toNeeds } from './ask-person.ts';
+import { evidenceUris } from './evidence-resource.ts';
+import { toErrorResult, toResult } from './result.ts';
+
+const common = {
+  run_id: z.string(),
+  account: z.string(),
+  needs: needs.optional(),
+};
+
+/** What a write would do. Nothing was written. */
+const preview = z
+  .object({
+    values: z.record(z.string(), z.unknown()).describe('As the filled-in form shows them'),
+    warnings: z.array(z.string()),
+    preview_token: z.string(),
+  })
+  .describe('Show it to the user; if they agree, call again with its preview_token');
+
+export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObject {
+  const result = output.optional();
+  if (effect === 'read') {
+    const status = z.enum(['done', 'running', 'needs_human']);
+    return z.object({ status: status.describe('unless done: call get_run with run_id'), ...common, result });
+  }
+  return z.object({
+    status: z
+      .enum(['done', 'running', 'needs_human', 'preview'])
+      .describe('done: written once; preview: nothing written; otherwise call get_run with run_id'),
+    ...common,
+    preview: preview.optional(),
+    repeated: z.boolean().optional().describe('An earlier call wrote it; nothing was written again'),
+    result,
+  });
+}
+
+/** How a run of a flow answers its call. */
+export function toFlowResult(report: RunReport, { isRepeated }: { isRepeated: boolean }): CallToolResult {
+  const { id, account, state, error, evidence, output } = report;
+  if (error) return toErrorResult(error, id, evidenceUris(id, evidence));
+  const common = { run_id: id, account };
+  if (state !== 'done') {
+    return toResult({ status: report.needs ? 'needs_human' : 'running', ...common, ...toNeeds(report) });
+  }
+  if (report.isPreview)
+    return toResult({ status: 'preview', ...common, preview: toPreview(output as Preview) });
+  const repeated = isRepeated && report.effect === 'write' ? { repeated: true } : {};
+  return toResult({ status: 'done', ...common, ...repeated, result: output });
+}
+
+function toPreview({ preview: values, warnings, preview_token }: Preview): z.output<typeof preview> {
+  return { values, warnings, preview_token };
+}

@@ -1,0 +1,87 @@
+import { Interrupted, toErrorRecord } from './errors.ts';
+import type { Catalog } from './flow/catalog.ts';
+import type { LoadedFlow } from './flow/load-flows.ts';
+import type { RunRecord } from './journal/run-record.ts';
+import type { WriteRecord } from './journal/writes.ts';
+import { leaveReceipt } from './write/leave-receipt.ts';
+import type { ReceiptParts } from './write/leave-receipt.ts';
+import type { Run } from './run-flow.ts';
+import type { Account } from './session/account.ts';
+
+/** A run that is in the journal and not yet alive. */
+export type Planned = Pick<Run, 'id' | 'flow' | 'file' | 'account' | 'input' | 'trace' | 'write'>;
+
+export interface PickUpParts extends ReceiptParts {
+  catalog: Catalog;
+  accounts: Map<string, Account>;
+  isAlive: (owner: string) => boolean;
+}
+
+/**
+ * What dead processes left: a run of which nothing was sent has ended with its process; one whose write is confirmed is
+ * done; one whose write is in doubt waits for somebody who looks.
+ */
+export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
+  const { journal, writes, isAlive, catalog } = parts;
+  for (const run of await journal.runsOfTheDead(isAlive)) {
+    const write = run.writeId !== null && !run.isPreview ? await writes.get(run.writeId) : undefined;
+    const isItsOwn = write?.runId === run.id;
+    if (isItsOwn && write.standing === 'doubtful') continue;
+    if (isItsOwn && write.standing === 'done') {
+      const file = flowOf(write, catalog)?.file;
+      if (file !== undefined) await leaveReceipt({ runId: run.id, writeId: write.id, file }, parts);
+      await journal.ended(run.id, { state: 'done', output: write.output });
+    } else await journal.ended(run.id, { state: 'interrupted', error: toErrorRecord(interrupted(run)) });
+  }
+}
+
+/**
+ * Goes on with writes in doubt, to look in the app what became of them: of dead processes, and of runs that ended because
+ * they could not look. Answers the runs to go on with.
+ */
+export async function pickUp(parts: PickUpParts): Promise<Planned[]> {
+  await endRunsOfTheDead(parts);
+  const { journal, writes, isAlive } = parts;
+  const planned: Planned[] = [];
+  for (const write of await writes.inDoubtAnywhere()) {
+    const plan = await planOf(write, parts);
+    // Of several processes that see it one goes on with it.
+    if (plan && (await journal.adopt(plan.id, isAlive))) planned.push(plan);
+  }
+  return planned;
+}
+
+/** Undefined for an account or a flow that this process does not have. */
+async function planOf(
+  write: WriteRecord,
+  { journal, accounts, catalog }: PickUpParts,
+): Promise<Planned | undefined> {
+  const account = accounts.get(write.account);
+  const loaded = flowOf(write, catalog);
+  const run = await journal.run(write.runId);
+  if (!account || !loaded || !run) return undefined;
+  const order = { id: write.id, mark: write.mark, purpose: 'reconcile' } as const;
+  return {
+    id: run.id,
+    flow: loaded.flow,
+    file: loaded.file,
+    account,
+    input: run.input as Record<string, unknown>,
+    trace: false,
+    write: order,
+  };
+}
+
+export function flowOf({ app, flow }: WriteRecord, catalog: Catalog): LoadedFlow | undefined {
+  return catalog.flows.find((each) => each.flow.app.name === app && each.flow.name === flow);
+}
+
+function interrupted({ effect, isPreview }: RunRecord): Interrupted {
+  if (effect === 'read' || isPreview) return new Interrupted();
+  return new Interrupted(
+    'The process that ran this was stopped before anything was sent. Nothing was written.',
+    {
+      hint: 'Call again with the same arguments.',
+    },
+  );
+}
