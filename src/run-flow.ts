@@ -101,7 +101,8 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     await parts.lanes.hold(waiting, async (slot) => {
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
-      const recorder = new Recorder(parts.journal, run.id, run.onStep);
+      const before = run.write?.purpose === 'reconcile' ? await parts.journal.steps(run.id) : [];
+      const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
       const limits = AbortSignal.any([run.cancelled, limit.signal]);

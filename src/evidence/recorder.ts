@@ -13,7 +13,9 @@ export class Recorder {
   #seq = 0;
   #failedIn: string | undefined;
 
-  constructor(journal: Journal, runId: string, onStep: OnStep) {
+  /** `before`: how many steps of the run the journal has already, of a process that died over it. */
+  constructor(journal: Journal, runId: string, onStep: OnStep, before = 0) {
+    this.#seq = before;
     this.#journal = journal;
     this.#runId = runId;
     this.#onStep = onStep;
