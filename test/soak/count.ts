@@ -21,7 +21,7 @@ export interface Counts {
   /** Of the calls on logins whose password was always right: how many came to `done`, as a share. */
   doneOfRight: number;
   /** Whether the login whose password was changed came to `done` again once the file was. */
-  recovered: boolean;
+  recovered: string;
   /** What errors said, but for accounts that are paused: each once. */
   surprises: string[];
   /** Milliseconds. */
@@ -77,7 +77,7 @@ export function count(
       ),
     ],
     doneOfRight: right.filter(({ outcome }) => outcome === 'done').length / right.length,
-    recovered: false,
+    recovered: '',
     median: times[Math.floor(times.length / 2)]!,
     p95: times[Math.floor(times.length * 0.95)]!,
     kills: 0,
@@ -149,7 +149,7 @@ export function violations(counts: Counts): string[] {
     [counts.codesReused > 0, `${counts.codesReused} codes were sent twice`],
     [counts.wrongPasswords > 2, `a wrong password was sent ${counts.wrongPasswords} times`],
     [counts.doneOfRight < 0.9, `only ${Math.round(counts.doneOfRight * 100)} % of what could be done was`],
-    [!counts.recovered, 'the changed password was corrected in vain'],
+    [counts.recovered !== 'done', `the changed password was corrected in vain: ${counts.recovered}`],
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, what]) => what);
 }

@@ -48,6 +48,7 @@ export async function soakOurs(folder: string, settings: SoakSettings): Promise<
       office.answered(answered);
     });
     await accidents.over();
+    office.harbor.switches.logoutAtRequest = 0;
     // Asked when all is over: of the load itself little may be left once the password was corrected.
     const { user } = office.logins.find(({ password }) => password === 'changed')!;
     const call: Call = { flow: 'list_work_orders', args: { status: 'New' }, user: user.name };
@@ -68,7 +69,7 @@ export async function soakOurs(folder: string, settings: SoakSettings): Promise<
       resent,
       waits,
       resumed: asksForPerson,
-      recovered: last.outcome === 'done',
+      recovered: last.outcome === 'done' ? 'done' : `${last.outcome} ${last.hint ?? ''}`,
     };
   } finally {
     await fleet.close().catch(() => undefined);
