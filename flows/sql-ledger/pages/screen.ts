@@ -54,7 +54,8 @@ const closed = /^(Login disabled!|System currently down|Dataset currently down|D
 function lookAround() {
   const has = (selector: string) => document.querySelector(selector) !== null;
   const words = (element: Element | null | undefined) =>
-    (element?.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
+    // The body may be a report of a hundred kilobytes; what it is stands at its head.
+    (element?.textContent ?? '').slice(0, 2_000).replace(/\s+/g, ' ').trim().slice(0, 200);
   const error = document.querySelector('h2.error');
   return {
     hasFrames: has('frame[name=main_window]'),

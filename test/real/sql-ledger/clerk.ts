@@ -120,14 +120,17 @@ export class Clerk {
   }
 
   /** Sends a form by hand, past every rule, with the cookies of the session; the signal cuts the connection. */
-  async resend({ url, body }: OutgoingRequest, signal?: AbortSignal): Promise<void> {
+  async resend(
+    { url, body }: OutgoingRequest,
+    signal: AbortSignal = AbortSignal.timeout(60_000),
+  ): Promise<void> {
     const cookies = await this.#context.cookies();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': 'Mozilla/5.0',
       cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
     };
-    const response = await fetch(url, { method: 'POST', body, headers, ...(signal && { signal }) });
+    const response = await fetch(url, { method: 'POST', body, headers, signal });
     await response.text();
   }
 
