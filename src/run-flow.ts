@@ -204,7 +204,7 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   return 'ended';
 }
 
-/** The answer does not wait for a receipt that cannot be left; the log and \`receipts verify\` tell. */
+/** A receipt that cannot be left takes the answer from nobody: the write is as it is. Only the log tells of it. */
 async function receiptOf(run: Run, writeId: string, parts: RunParts): Promise<void> {
   await leaveReceipt({ runId: run.id, writeId, file: run.file }, parts).catch((error: unknown) =>
     parts.log.error({ run: run.id, err: error }, 'the receipt could not be left'),

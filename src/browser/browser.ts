@@ -131,15 +131,16 @@ async function guarded(
   gate: Gate,
   wire: OneWire,
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    // A worker would send requests that the page's rules do not see.
-    serviceWorkers: 'block',
-    ...options,
-    proxy: { server: wire.url, bypass: '<-loopback>' },
-  });
+  const make = () =>
+    browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      // A worker would send requests that the page's rules do not see.
+      serviceWorkers: 'block',
+      ...options,
+      proxy: { server: wire.url, bypass: '<-loopback>' },
+    });
+  const context = await interception.guard(make, gate, wire);
   context.on('close', () => void wire.close());
-  await interception.guard(context, gate, wire);
   guardOffPage(context, options.baseURL, gate);
   await context.addInitScript(withholdSockets);
   return context;

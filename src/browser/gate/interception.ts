@@ -51,11 +51,18 @@ export class Interception {
     return interception;
   }
 
-  /** Puts a new context's requests to its gate. Called before the context has a page, one context at a time. */
-  async guard(context: BrowserContext, gate: Gate, wire: OneWire): Promise<void> {
-    const { browserContextIds } = await this.#browser.send('Target.getBrowserContexts');
-    const id = browserContextIds.find((each) => !this.#guarded.has(each));
-    if (id === undefined) throw new Error('the new context is not to be found');
+  /**
+   * Makes a context and puts its requests to its gate, before it has a page. One at a time: it is told from the others by
+   * not having been there before.
+   */
+  async guard(make: () => Promise<BrowserContext>, gate: Gate, wire: OneWire): Promise<BrowserContext> {
+    const before = await this.#contexts();
+    const context = await make();
+    const [id, ...others] = (await this.#contexts()).filter((each) => !before.includes(each));
+    if (id === undefined || others.length > 0) {
+      await context.close();
+      throw new Error('the new context is not to be told from others');
+    }
     this.#guarded.set(id, { gate, wire });
     this.#frames.follow(context, id);
     context.on('close', () => {
@@ -63,6 +70,11 @@ export class Interception {
       setTimeout(() => this.#guarded.delete(id), lastWords).unref();
       this.#frames.drop(id);
     });
+    return context;
+  }
+
+  async #contexts(): Promise<string[]> {
+    return (await this.#browser.send('Target.getBrowserContexts')).browserContextIds;
   }
 
   async #judge(paused: Paused): Promise<void> {
