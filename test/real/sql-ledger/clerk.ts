@@ -120,17 +120,14 @@ export class Clerk {
   }
 
   /** Sends a form by hand, past every rule, with the cookies of the session; the signal cuts the connection. */
-  async resend(
-    { url, body }: OutgoingRequest,
-    signal: AbortSignal = AbortSignal.timeout(60_000),
-  ): Promise<void> {
+  async resend({ url, body }: OutgoingRequest, signal?: AbortSignal): Promise<void> {
     const cookies = await this.#context.cookies();
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': 'Mozilla/5.0',
       cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
     };
-    const response = await fetch(url, { method: 'POST', body, headers, signal });
+    const response = await fetch(url, { method: 'POST', body, headers, ...(signal && { signal }) });
     await response.text();
   }
 
@@ -167,7 +164,9 @@ export class Clerk {
     if (this.#sends?.(outgoing) !== true) {
       this.stopped.push(outgoing);
       this.#onStopped(outgoing);
-      return route.abort();
+      // As the gate does: the form stays on the screen. After any other error the browser's own page for it comes, and
+      // overtakes where the flow goes next.
+      return route.abort('aborted');
     }
     // Once, and never again.
     this.#sends = undefined;

@@ -165,9 +165,7 @@ test('a bill whose number the vendor already has is refused, unless another one 
   );
 });
 
-// The web server in front of SQL-Ledger may leave a form that is sent by hand unanswered (seen once in many runs); what is
-// tested is what is found afterwards, on a mark of its own each time.
-describe('in doubt is', { retry: 2 }, () => {
+describe('in doubt is', () => {
   const inDoubt = { code: 'LAYOUT_CHANGED' };
 
   test('a post whose answer was lost: it is found', async () => {
