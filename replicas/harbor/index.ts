@@ -2,10 +2,7 @@
  * Harbor Property Manager: a small property-management application in the manner of the 2000s, to try flows on. It runs
  * on this machine only, keeps everything in memory, and misbehaves on demand.
  */
-import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { listen } from '../listen.ts';
 import { inspectionOf } from './inspection.ts';
 import type { HarborInspection } from './inspection.ts';
 import { createServer } from './server.ts';
@@ -16,7 +13,7 @@ import type { HarborUser } from './users.ts';
 import { createWorld } from './world.ts';
 
 export type { HarborInspection } from './inspection.ts';
-export type { HarborSave } from './saves.ts';
+export type { HarborSave } from './world.ts';
 export type { HarborSwitches } from './switches.ts';
 export { codeOf, stepAt } from './one-time-code.ts';
 export { harborUsers } from './users.ts';
@@ -52,11 +49,7 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
   const users = (options.users ?? harborUsers).map((user) => ({ ...user }));
   const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20', users);
   flip(world.switches, { ...options.switches });
-  const listener = getRequestListener(createServer(world).fetch);
-  const server = createHttpServer((request, response) => void listener(request, response));
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listen(createServer(world), options.port);
   return {
     url: `http://127.0.0.1:${port}/`,
     switches: world.switches,
@@ -66,13 +59,9 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
       for (const session of world.sessions.live())
         if (session.user === user) world.sessions.end(session.token, 'signed_off');
     },
-    async close() {
-      if (!server.listening) return;
+    close() {
       world.isClosed = true;
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      return close();
     },
   };
 }

@@ -3,9 +3,8 @@ import type { SentCode } from './code-check.ts';
 import type { SignInAttempt } from './gatekeeper.ts';
 import type { ReportStatus } from './reports.ts';
 import type { HandledRequest } from './request-log.ts';
-import type { HarborSave } from './saves.ts';
 import type { HarborSwitches } from './switches.ts';
-import type { World } from './world.ts';
+import type { HarborSave, World } from './world.ts';
 
 /** What a test may know about Harbor from the inside. Amounts are whole cents, dates ISO, instants epoch milliseconds. */
 export interface HarborInspection {

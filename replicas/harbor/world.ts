@@ -3,12 +3,17 @@ import type { Records } from './data/records.ts';
 import { Gatekeeper } from './gatekeeper.ts';
 import { ReportQueue } from './reports.ts';
 import { RequestLog } from './request-log.ts';
-import { SaveLog } from './saves.ts';
+import { SaveLog } from '../saves/log.ts';
+import type { SaveEntry } from '../saves/log.ts';
 import { Sessions } from './sessions.ts';
 import { wellBehaved } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
 import type { HarborUser } from './users.ts';
 import { Seal } from './web/seal.ts';
+
+/** What a save makes or changes. */
+export type SaveKind = 'work_order' | 'note' | 'status' | 'bill_batch';
+export type HarborSave = SaveEntry<SaveKind>;
 
 /** All that one running Harbor knows. */
 export interface World {
@@ -21,7 +26,7 @@ export interface World {
   gatekeeper: Gatekeeper;
   reports: ReportQueue;
   log: RequestLog;
-  saves: SaveLog;
+  saves: SaveLog<SaveKind>;
   seal: Seal;
   /** How often each form was opened, while that counts. */
   openings: Map<string, number>;

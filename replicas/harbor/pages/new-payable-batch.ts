@@ -1,6 +1,6 @@
 import { firstOfMonth, usDate } from '../data/calendar.ts';
 import type { Invoice, Records } from '../data/records.ts';
-import { Save } from '../web/save.ts';
+import { Save } from '../../saves/save.ts';
 import type { WebForm } from '../web/web-form.ts';
 import type { World } from '../world.ts';
 import { goTo, isOpenedAgain } from './entry.ts';

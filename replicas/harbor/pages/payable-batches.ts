@@ -3,7 +3,7 @@ import { usDate } from '../data/calendar.ts';
 import type { BillBatch } from '../data/records.ts';
 import { drawGrid, firstPage, gridEvent } from '../web/grid.ts';
 import type { Column, GridState } from '../web/grid.ts';
-import { recordSaved } from '../web/save.ts';
+import { recordSaved } from './record-saved.ts';
 import type { WebForm } from '../web/web-form.ts';
 import { criteria } from './filters.ts';
 import { dollars } from './money.ts';

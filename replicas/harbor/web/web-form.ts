@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { carryOut } from '../../saves/carry-out.ts';
+import { Save } from '../../saves/save.ts';
 import type { World } from '../world.ts';
 import type { Session } from '../sessions.ts';
 import { Draft, eventKey } from './draft.ts';
 import type { Markup } from './draft.ts';
 import { fieldsOf } from './fields.ts';
 import { framePage, serverError } from './layout.ts';
-import { Save } from './save.ts';
-import { carryOut } from './saving.ts';
 
 /** What a page knows besides its own state. */
 export interface Visit {
@@ -83,6 +83,7 @@ export async function serveForm<State extends object>(
       signOff,
       judge,
       show: showNext,
+      failed: (reason) => context.html(serverError(reason), 500),
     });
   }
   const outcome = judge();

@@ -3,28 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { SaveLog } from '../saves.ts';
-import type { HarborSwitches } from '../switches.ts';
-import { serverError } from './layout.ts';
+import type { SaveLog } from './log.ts';
 import { Save } from './save.ts';
+import type { SaveSwitches } from './switches.ts';
 
-interface Saving<State> {
+interface Saving<State, Kind extends string> {
   context: Context;
-  switches: HarborSwitches;
-  log: SaveLog;
-  /** Harbor is going down. */
+  switches: SaveSwitches;
+  log: SaveLog<Kind>;
+  /** The application is going down. */
   isClosed: () => boolean;
-  arrived: Parameters<SaveLog['arrived']>[0];
+  arrived: Parameters<SaveLog<Kind>['arrived']>[0];
   /** Ends the session, and answers the page of somebody without one. */
   signOff: () => Response | Promise<Response>;
   /** What the page makes of what was typed, at this moment. */
-  judge: () => State | Response | Save<State>;
+  judge: () => State | Response | Save<State, Kind>;
   show: (state: State) => Response | Promise<Response>;
+  /** The page of an error of the server, to be sent with status 500. */
+  failed: (reason: string) => Response | Promise<Response>;
 }
 
 /** Takes a save from its arrival to its answer, with whatever is switched wrong on the way. */
-export async function carryOut<State>(saving: Saving<State>): Promise<Response> {
-  const { context, switches, log, isClosed, arrived, signOff, judge, show } = saving;
+export async function carryOut<State, Kind extends string>(saving: Saving<State, Kind>): Promise<Response> {
+  const { context, switches, log, isClosed, arrived, signOff, judge, show, failed } = saving;
   const entry = log.arrived(arrived);
   const answer = (outcome: State | Response) => (outcome instanceof Response ? outcome : show(outcome));
 
@@ -59,7 +60,7 @@ export async function carryOut<State>(saving: Saving<State>): Promise<Response> 
   Object.assign(entry, { outcome: 'written', record, writtenAt: Date.now() });
 
   if (next(switches, 'saveThenError')) {
-    return context.html(serverError('Timeout expired. The timeout period elapsed.'), 500);
+    return failed('Timeout expired. The timeout period elapsed.');
   }
   if (next(switches, 'saveThenHang')) return hang(context);
   if (next(switches, 'saveThenCut')) return cut(context);
@@ -70,11 +71,11 @@ export async function carryOut<State>(saving: Saving<State>): Promise<Response> 
 }
 
 type Counter = {
-  [Name in keyof HarborSwitches]: HarborSwitches[Name] extends number ? Name : never;
-}[keyof HarborSwitches];
+  [Name in keyof SaveSwitches]: SaveSwitches[Name] extends number ? Name : never;
+}[keyof SaveSwitches];
 
 /** Whether this is one of the n next saves that a switch is meant for. */
-function next(switches: HarborSwitches, name: Counter): boolean {
+function next(switches: SaveSwitches, name: Counter): boolean {
   if (switches[name] <= 0) return false;
   switches[name]--;
   return true;
