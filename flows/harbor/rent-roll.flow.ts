@@ -17,6 +17,7 @@ export default defineFlow({
     as_of: z.iso.date().describe('The day'),
     building: z.string().min(1).optional().describe('Code or name, e.g. HBR; leave out for all'),
   }),
+  example: { as_of: '2026-11-01', building: 'HBR' },
   output: z.object({
     as_of: z.iso.date(),
     currency: z.string(),
