@@ -6,6 +6,8 @@ import type { Catalog } from '../flow/catalog.ts';
 import { readCatalog } from './catalog.ts';
 import { checkAccounts } from './doctor/accounts.ts';
 import { checkStandings } from './doctor/app-standing.ts';
+import { tryReads } from './doctor/dry.ts';
+import type { DryOptions } from './doctor/dry.ts';
 import { ok, remark, wrong } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
@@ -16,9 +18,22 @@ import { print, printJson } from './terminal/print.ts';
 import { plain, style } from './terminal/style.ts';
 
 export function define(command: Command): void {
-  withExample(command, 'sidedoor doctor', 'sidedoor doctor --config /path/to/sidedoor.config.ts').action(
-    async () => examine(command.optsWithGlobals()),
-  );
+  withExample(command, 'sidedoor doctor', 'sidedoor doctor --account lakeside --dry')
+    .option('--dry', 'try every reading flow of an account on the live application; write nothing')
+    .option('--account <name>', 'which one, for --dry')
+    .option('--inputs <file>', "JSON for --dry: {tool: {field: value}}, in place of a pack's own examples")
+    .option('--bundle <file>', 'where --dry puts its report (else ./sidedoor-<account>.zip)')
+    .action(async () => {
+      const options: DoctorOptions = command.optsWithGlobals();
+      if (options.dry) return tryReads(options);
+      const alone = (['account', 'inputs', 'bundle'] as const).find((name) => options[name] !== undefined);
+      if (alone) command.error(`error: --${alone} goes with --dry`);
+      return examine(options);
+    });
+}
+
+interface DoctorOptions extends DryOptions {
+  dry?: boolean;
 }
 
 async function examine(options: CommonOptions): Promise<void> {
