@@ -6,7 +6,8 @@ import { RequestLog } from './request-log.ts';
 import { SaveLog } from '../saves/log.ts';
 import type { SaveEntry } from '../saves/log.ts';
 import { Sessions } from './sessions.ts';
-import { wellBehaved } from './switches.ts';
+import { wellBehaved } from '../switches.ts';
+import { harborSwitches } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
 import type { HarborUser } from './users.ts';
 import { Seal } from './web/seal.ts';
@@ -35,7 +36,7 @@ export interface World {
 }
 
 export function createWorld(seed: number, today: string, users: HarborUser[]): World {
-  const switches = wellBehaved();
+  const switches = wellBehaved(harborSwitches);
   const sessions = new Sessions(switches);
   return {
     today,
