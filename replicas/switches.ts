@@ -71,3 +71,19 @@ export function flip<Switches extends object>(
   }
   Object.assign(values, changes);
 }
+
+/**
+ * Settings as they are typed ("slowMs=200", "dialog"), with each value as its switch has it. Not checked: `flip` does that.
+ */
+export function fromText(switches: object, settings: readonly string[]): Record<string, Switch['is']> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [name = '', text = 'true'] = setting.split(/=(.*)/s);
+      const known = Object.hasOwn(switches, name) ? (switches as Record<string, Switch>)[name] : undefined;
+      const isNumber = typeof known?.is === 'number' && text.trim() !== '' && !Number.isNaN(Number(text));
+      if (isNumber) return [name, Number(text)];
+      const isFlag = typeof known?.is === 'boolean' && (text === 'true' || text === 'false');
+      return [name, isFlag ? text === 'true' : text];
+    }),
+  );
+}
