@@ -17,7 +17,7 @@ export interface Result extends Judgement {
 }
 
 /** Cells that share an engine. Each has an account of its own in it, so that none waits for another. */
-const batchSize = 30;
+const batchSize = 120;
 
 /** Runs every cell that is asked for. `print` is told of what goes wrong as it happens, and how far it is. */
 export async function legacy(settings: LegacySettings, print: (line: string) => void): Promise<Result[]> {
@@ -31,8 +31,9 @@ export async function legacy(settings: LegacySettings, print: (line: string) => 
   const results: Result[] = [];
   const onResult = (result: Result) => {
     results.push(result);
-    if (result.verdict === 'wrong')
-      print(`wrong  ${result.runner}  ${nameOf(result.cell)}: ${result.says}\n       ${repeat(result.cell)}`);
+    const { runner, cell, verdict, says, ms } = result;
+    if (settings.verbose) print(`${verdict}  ${runner}  ${nameOf(cell)}: ${says}, ${ms} ms`);
+    else if (verdict === 'wrong') print(`wrong  ${runner}  ${nameOf(cell)}: ${says}\n       ${repeat(cell)}`);
     if (results.length % 25 === 0) print(`${results.length} of ${total}`);
   };
   for (const [runner, some] of [

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Replica } from '../../replicas/replica.ts';
+import type { Replica, ReplicaUser } from '../../replicas/replica.ts';
 import type { Switch } from '../../replicas/switches.ts';
 import type { Cell } from './cells.ts';
 import type { Inspected, Judgement } from './job.ts';
@@ -31,7 +31,7 @@ export class ReplicaCell {
     return new ReplicaCell(cell, await cell.subject.replica.start({ switches: cell.settings }));
   }
 
-  get user() {
+  get user(): ReplicaUser {
     return this.cell.subject.replica.users[0]!;
   }
 

@@ -7,7 +7,7 @@ import type { LegacySettings } from './settings.ts';
 
 const verdicts: Judgement['verdict'][] = ['right', 'told', 'wrong'];
 
-export interface Tally {
+interface Tally {
   who: string;
   cells: number;
   right: number;
@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 /** By who ran what kind of cell, and by app where there are several. */
-export function talliesOf(results: readonly Result[]): Tally[] {
+function talliesOf(results: readonly Result[]): Tally[] {
   const groups = groupedBy(
     results,
     ({ runner, cell }) => `${titles[runner]}, ${cell.subject.name}, ${kinds[cell.kind]}`,
@@ -46,7 +46,7 @@ export function summaryOf(results: readonly Result[]): string {
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 /** One table for each job: a line for each setting, and what came of it, by whom. */
-export function tableOf(results: readonly Result[], { seed }: LegacySettings): string {
+function tableOf(results: readonly Result[], { seed }: LegacySettings): string {
   const lines = ['# LegacyBench', '', `Seed ${seed}.`, ''];
   lines.push(...table(['', 'cells', ...verdicts, 'right'], talliesOf(results).map(summaryRow)));
   for (const [tool, some] of groupedBy(results, ({ cell }) => cell.job.tool)) {

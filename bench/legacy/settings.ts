@@ -18,6 +18,8 @@ export interface LegacySettings {
   atOnce: number;
   /** Whether the plain scripts run too, beside the matrix. */
   plain: boolean;
+  /** Prints every cell as it ends. */
+  verbose: boolean;
   /** Folder for the results; undefined to write none. */
   out: string | undefined;
 }
@@ -25,7 +27,7 @@ export interface LegacySettings {
 /**
  * All, or what the environment says: `LEGACY_APPS=harbor LEGACY_FLOWS=harbor_run_rent_roll LEGACY_SWITCHES=latin1,dialog
  * LEGACY_CELLS="harbor_list_work_orders latin1 slowMs=400; …" LEGACY_MATRIX=false LEGACY_COMBINATIONS=2000 LEGACY_SEED=1
- * LEGACY_AT_ONCE=3 LEGACY_PLAIN=false LEGACY_OUT=folder`.
+ * LEGACY_AT_ONCE=4 LEGACY_PLAIN=false LEGACY_VERBOSE=true LEGACY_OUT=folder`.
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): LegacySettings {
   const number = (name: string, otherwise: number) => {
@@ -50,8 +52,9 @@ export function settingsFrom(env: NodeJS.ProcessEnv): LegacySettings {
     matrix: env['LEGACY_MATRIX'] !== 'false',
     combinations: number('LEGACY_COMBINATIONS', 0),
     seed: number('LEGACY_SEED', 1),
-    atOnce: Math.max(1, number('LEGACY_AT_ONCE', 3)),
+    atOnce: Math.max(1, number('LEGACY_AT_ONCE', 4)),
     plain: env['LEGACY_PLAIN'] !== 'false',
+    verbose: env['LEGACY_VERBOSE'] === 'true',
     out: env['LEGACY_OUT'] ?? 'bench-results',
   };
 }

@@ -27,7 +27,7 @@ export function verdictOf({ job, outcome, before, after, secrets }: Case): Judge
   if (secrets.some((secret) => JSON.stringify(outcome).includes(secret))) return wrong('shows a secret');
   const written = job.written?.(before, after).length ?? 0;
   if (written > 1) return wrong(`wrote ${written} records`);
-  if (outcome.ended === 'answered') return job.judge(outcome.answer, before, after);
+  if (outcome.ended === 'answered') return job.judge(withoutMarks(outcome.answer), before, after);
 
   const { code, message } = outcome;
   if (code === 'OUTCOME_UNKNOWN') {
@@ -38,4 +38,9 @@ export function verdictOf({ job, outcome, before, after, secrets }: Case): Judge
   // Of our own code's failures the caller learns nothing.
   if (code === 'FLOW_DEFECT') return wrong(`${code}: ${message}`);
   return told(code ?? message);
+}
+
+/** Where an app shows a secret beside its data, the answer has "[secret]" in its place: that is no other data. */
+function withoutMarks(answer: Answer): Answer {
+  return JSON.parse(JSON.stringify(answer).replaceAll(/\s*\[secret\]/g, '')) as Answer;
 }

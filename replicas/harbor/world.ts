@@ -13,7 +13,7 @@ import type { HarborUser } from './users.ts';
 import { Seal } from './web/seal.ts';
 
 /** What a save makes or changes. */
-export type SaveKind = 'work_order' | 'note' | 'status' | 'bill_batch';
+type SaveKind = 'work_order' | 'note' | 'status' | 'bill_batch';
 export type HarborSave = SaveEntry<SaveKind>;
 
 /** All that one running Harbor knows. */
