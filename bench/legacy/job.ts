@@ -40,6 +40,11 @@ export interface LegacyApp<Inspection extends object = object> {
   together?: Record<string, Settings>;
   /** By switch: the tools that meet it, where not all do. Those of saves are known to be of writes. */
   only?: Record<string, readonly string[]>;
+  /**
+   * Switches under which a cell has an engine to itself, since accounts with one secret of codes wait for each other's.
+   * Default `oneTimeCode`.
+   */
+  apart?: readonly string[];
   /** The same jobs by tool, as a script that knows of no engine. */
   plain?: Record<string, PlainScript>;
 }

@@ -58,7 +58,9 @@ async function runBatch(
     for (let next = left.shift(); next; next = left.shift()) {
       const [index, one] = next;
       const began = performance.now();
-      const judgement = await one.judge(() => calls.call(one, index));
+      const own = runner === 'sidedoor' && isApart(one.cell) ? await Ours.open([one], 1) : undefined;
+      const judgement = await one.judge(() => (own ? own.call(one, 0) : calls.call(one, index)));
+      await own?.close();
       onResult({ runner, cell: one.cell, ms: Math.round(performance.now() - began), ...judgement });
     }
   };
@@ -68,4 +70,9 @@ async function runBatch(
     await calls.close();
     await Promise.all(open.map((one) => one.close()));
   }
+}
+
+function isApart({ subject, settings }: Cell): boolean {
+  const { apart = ['oneTimeCode'] } = subject;
+  return apart.some((name) => settings[name] !== undefined);
 }
