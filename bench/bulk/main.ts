@@ -1,7 +1,7 @@
 /**
  * `npm run bench:bulk`: a spreadsheet of charges into the real SQL-Ledger by `sidedoor bulk`, killed three times on the
- * way, counted in PostgreSQL; and beside it, in turns and into the same books, plain HTTP clients that post as many. Ends
- * with 1 when a record is missing or double. `SIDEDOOR_BULK_ROWS=100` for fewer than a thousand.
+ * way, counted in PostgreSQL; and beside it, in turns and into the same books, clients of plain HTTP. Ends with 1 when a
+ * record is missing or double. `SIDEDOOR_BULK_ROWS=100` for fewer than a thousand.
  */
 import { Books } from '../../test/real/sql-ledger/books.ts';
 import { charges, countPosted, tenantsOf } from '../../test/real/sql-ledger/charges.ts';
@@ -25,8 +25,8 @@ const books = await Books.open(ledger.pgPort);
 try {
   const tenants = await tenantsOf(books);
   const rows = charges(tenants, 'Bulk', count);
-  const plain = charges(tenants, 'Plain', count);
-  const like = charges(tenants, 'Alike', Math.ceil(count / 10));
+  const plain = charges(tenants, 'Plain', Math.max(kills.length + 1, Math.ceil(count / 5)));
+  const like = charges(tenants, 'Alike', Math.max(kills.length + 1, Math.ceil(count / 20)));
   const clerk = await PlainClerk.signIn(ledger, tenants);
   await using desk = await BulkDesk.open(ledger, books, 'clerk', 'Bulk', rows);
 
