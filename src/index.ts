@@ -74,4 +74,6 @@ export { assertLegible } from './screen/legible.ts';
 export { inPopup, untilClosed } from './screen/popup.ts';
 export { readCsv } from './screen/read-csv.ts';
 export type { Csv, CsvShape } from './screen/read-csv.ts';
+export { readWorkbook } from './screen/read-workbook.ts';
+export type { Cell, Workbook } from './screen/read-workbook.ts';
 export { insist, redraw } from './screen/redraw.ts';
