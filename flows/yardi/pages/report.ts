@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { AppUnavailable, download, insist, LayoutChanged, readWorkbook, Refused } from 'sidedoor-mcp';
 import type { Cell } from 'sidedoor-mcp';
 import type { Content } from './content.ts';
@@ -72,7 +71,7 @@ async function waitFor(content: Content, record: string): Promise<void> {
     }
     const sight = await insist('show the report monitor', async () => lookAt(await content.frame()));
     if (sight.kind === 'error' && /too many/i.test(sight.says)) {
-      await setTimeout(pace * 1000);
+      await content.page.waitForTimeout(pace * 1000);
       await insist('show the report monitor again', () => content.go(address));
       continue;
     }
