@@ -75,3 +75,4 @@ export { inPopup, untilClosed } from './screen/popup.ts';
 export { readCsv } from './screen/read-csv.ts';
 export type { Csv, CsvShape } from './screen/read-csv.ts';
 export { insist, redraw } from './screen/redraw.ts';
+export { unzip } from './screen/unzip.ts';
