@@ -176,10 +176,10 @@ describe('reads', () => {
     const [{ employee }] = all as [(typeof all)[0]];
     const one = await ask('list_time_entries', { ...week, employee });
     expect(one['entries']).toEqual(all.filter((each) => each.employee === employee).map(entry));
-    const { error } = await engine.run('toast_list_time_entries', { ...week, employee: 'Brand, Jurgen' });
+    const { error } = await engine.run('toast_list_time_entries', { ...week, employee: 'Dubios, Celine' });
     expect(error).toMatchObject({
       code: 'NOT_FOUND',
-      hint: expect.stringContaining('Brandt, Jürgen') as string,
+      hint: expect.stringContaining('Dubois, Céline') as string,
     });
   });
 

@@ -161,7 +161,12 @@ export function publishPage(world: World, session: Session, says = ''): Markup {
       <section class="card">
         <h2>Last publish</h2>
         <p id="last-publish">${last ? `${last.at} by ${last.by}` : 'Never'}</p>
-        ${last ? changesTable('last-changes', last.changes, 'Nothing') : ''}
+        ${
+          last
+            ? html`${changesTable('last-changes', last.changes, 'Nothing')}
+                <p class="count" data-testid="last-count">${last.changes.length} changes</p>`
+            : ''
+        }
       </section>
       ${world.switches.doubleSubmit ? doubleSubmitScript : ''}`,
   });
