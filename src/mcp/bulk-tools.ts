@@ -63,7 +63,7 @@ export function registerBulkTools(
       description:
         'Calls one writing tool for many rows, each written once. Checks all rows first; answers a bulk_id at once. The same rows again are the same bulk.',
       inputSchema: shownOnly(input),
-      outputSchema: bulkSchema,
+      outputSchema: shownOnly(bulkSchema),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     },
     async (args, context) =>
@@ -109,7 +109,7 @@ export function registerBulkTools(
       description:
         'Waits a while for a bulk and answers as bulk_write does: rows by state, those not written.',
       inputSchema: shownOnly(bulkId),
-      outputSchema: bulkSchemaInShort,
+      outputSchema: shownOnly(bulkSchemaInShort),
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     },
     async (args, context) =>
@@ -133,7 +133,7 @@ export function registerBulkTools(
       title: 'Cancel a bulk',
       description: 'Finishes the row at hand and stops. What is written stays written.',
       inputSchema: shownOnly(bulkId),
-      outputSchema: bulkSchemaInShort,
+      outputSchema: shownOnly(bulkSchemaInShort),
       annotations: {
         readOnlyHint: false,
         destructiveHint: false,

@@ -3,7 +3,6 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Sidedoor } from '../../compose.ts';
-
 import type { Account } from '../../session/account.ts';
 import { version } from '../../version.ts';
 import type { Walked } from './walk.ts';
