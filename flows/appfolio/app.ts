@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { defineApp, enterCode, NeedsHuman, redraw } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
-import { cookieWritten, lookAt } from './pages/sight.ts';
+import { cookieWritten, lookAt, sessionCookie } from './pages/sight.ts';
 
 export const appfolio = defineApp({
   name: 'appfolio',
@@ -12,6 +12,8 @@ export const appfolio = defineApp({
   mutates,
 
   async signIn({ page, username, password }) {
+    // The one of a session that ended must not be taken for the one that is still to come.
+    await page.context().clearCookies({ name: sessionCookie });
     await page.goto('users/sign_in');
     const { kind, says } = await lookAt(page);
     if (kind === 'captcha') throw new NeedsHuman(`AppFolio asks for a CAPTCHA. ${says}`.trim());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decimal } from 'sidedoor-mcp';
 
-export const billLine = () =>
+const billLine = () =>
   z.object({
     property: z.string().min(1),
     unit: z.string().min(1).optional(),

@@ -6,7 +6,7 @@ import { wellBehaved } from '../../replicas/switches.ts';
 import type { ConfigInput } from '../../src/config/schema.ts';
 import { startEngine, temporaryFolder } from '../support/engine.ts';
 
-export const pack = new URL('../../flows/appfolio', import.meta.url).pathname;
+const pack = new URL('../../flows/appfolio', import.meta.url).pathname;
 
 /** By the clock of this machine, as work orders are looked for around the moment of a write. */
 export const today = new Date().toISOString().slice(0, 10);
@@ -47,7 +47,7 @@ export async function openOffice(more: Partial<AppfolioSwitches> = {}) {
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-export function config(url: string, store: string): ConfigInput {
+function config(url: string, store: string): ConfigInput {
   process.env['APPFOLIO_PASSWORD'] = appfolio.users[0]!.password;
   const fenwick = {
     app: 'appfolio',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { amount, amountOrZero, byAll, byFooting, isoDate, LayoutChanged, readTable, sum } from 'sidedoor-mcp';
 import type { Completeness } from 'sidedoor-mcp';
 
-export interface LedgerLine {
+interface LedgerLine {
   date: string;
   payer: string;
   description: string;

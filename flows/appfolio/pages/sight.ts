@@ -27,14 +27,17 @@ export async function lookAt(page: Page): Promise<Sight> {
   });
 }
 
+/** A vendor fact. */
+export const sessionCookie = '_property_session';
+
 const patience = 15_000;
 
-/** Waits until the session's cookie is there; its name is a vendor fact. */
+/** Waits until the session's cookie is there. */
 export async function cookieWritten(page: Page): Promise<boolean> {
   const until = Date.now() + patience;
   while (Date.now() < until) {
     const cookies = await page.context().cookies(page.url());
-    if (cookies.some(({ name }) => name === '_property_session')) return true;
+    if (cookies.some(({ name }) => name === sessionCookie)) return true;
     await pause(100);
   }
   return false;

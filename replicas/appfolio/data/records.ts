@@ -123,7 +123,7 @@ export interface Receipt {
   by: string;
 }
 
-export interface Text {
+interface Text {
   /** Who gets it: of an occupancy, or of a vendor. */
   to: string;
   date: string;

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 const numbered = (accounts: readonly { number: string; name: string }[]) =>
   accounts.map(({ number, name }) => [number, `${number} - ${name}`] as const);
 
-export const paymentTypes = ['Check', 'Cash', 'Money Order'] as const;
+const paymentTypes = ['Check', 'Cash', 'Money Order'] as const;
 
 export function billForm({ records, today }: World, says: string): Markup {
   const properties = records.properties.map(({ id, name }) => [String(id), name] as const);
