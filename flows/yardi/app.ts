@@ -5,6 +5,7 @@ import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { lookAt } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
+import { standing } from './standing.ts';
 
 /** The tile's exact title: others contain it. */
 const tile = 'Voyager 7S';
@@ -12,6 +13,7 @@ const tile = 'Voyager 7S';
 export const yardi = defineApp({
   name: 'yardi',
   title: 'Yardi Voyager',
+  standing,
   home: 'pages/menu.aspx',
   mutates,
 
