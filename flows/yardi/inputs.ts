@@ -5,7 +5,6 @@ export const property = () =>
     .string()
     .regex(/^[a-z0-9]+$/, 'one code, no list')
     .describe('Property code, e.g. dock');
-export const day = () => z.iso.date();
 export const month = () =>
   z
     .string()

@@ -1,3 +1,4 @@
+import { isSidedoorError } from '../../src/errors.ts';
 import { yardi } from '../../replicas/yardi/index.ts';
 import { startEngine, temporaryFolder } from './engine.ts';
 
@@ -7,7 +8,7 @@ type Started = Awaited<ReturnType<typeof yardi.start>>;
 
 /** A replica of Yardi that is quick, and a whole engine with an account at it. */
 export async function startYardiOffice(switches: Partial<Started['switches']> = {}) {
-  const replica = await yardi.start({ switches: { monitorSeconds: 0.5, reportSeconds: 0.1, ...switches } });
+  const replica = await yardi.start({ switches: { monitorSeconds: 1, reportSeconds: 0.1, ...switches } });
   const folder = await temporaryFolder();
   const user = yardi.users[0]!;
   process.env['YARDI_TEST_PASSWORD'] = user.password;
@@ -32,9 +33,13 @@ export async function startYardiOffice(switches: Partial<Started['switches']> = 
     engine,
     /** Ends in an error's code, or in what the tool answers. */
     async call(tool: string, args: Record<string, unknown>): Promise<{ code?: string; result?: unknown }> {
-      const report = await engine.run(`yardi_${tool}`, args, 150_000);
-      if (report.error) return { code: report.error.code };
-      return { result: report.output };
+      try {
+        const report = await engine.run(`yardi_${tool}`, args, 150_000);
+        return report.error ? { code: report.error.code } : { result: report.output };
+      } catch (error) {
+        if (isSidedoorError(error)) return { code: error.code };
+        throw error;
+      }
     },
     async [Symbol.asyncDispose]() {
       await engine.close();

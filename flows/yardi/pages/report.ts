@@ -6,7 +6,7 @@ import { insteadOfPage, lookAt } from './sight.ts';
 const monitor = { path: 'SysConductorReportMonitor.aspx', key: '#sFileName' };
 /** Seconds between two looks at the queue, unless the monitor says another pace; asked faster, such servers give way. */
 const usualPace = 3;
-/** How many looks a report is given: three minutes at the usual pace, the worst that has been reported. */
+/** How many looks' time a report is given: three minutes at the usual pace, the worst that has been reported. */
 const patience = 60;
 
 /** Sends a filter, waits for its report in the queue, and answers the rows of its workbook. */
@@ -60,7 +60,8 @@ async function waitFor(content: Content, record: string): Promise<void> {
   let pace = usualPace;
   const ready = content.root.locator('#sFileName:not([value=""])');
   const address = `${monitor.path}?Records=${record}&FilterInfo=&sDir=0&bMonitor=0`;
-  for (let looks = 0; looks < patience; looks++) {
+  const began = Date.now();
+  while (Date.now() - began < patience * pace * 1000) {
     const file = await ready.waitFor({ state: 'attached', timeout: pace * 1000 }).then(
       () => true,
       () => false,

@@ -35,7 +35,7 @@ export interface Lease {
   moveOut: string | null;
 }
 
-export interface LedgerLine {
+interface LedgerLine {
   resident: string;
   date: string;
   code: string;
@@ -44,7 +44,7 @@ export interface LedgerLine {
   payment: number;
 }
 
-export interface GlAmount {
+interface GlAmount {
   property: string;
   book: 'Accrual' | 'Cash';
   account: string;

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { yardi } from '../../replicas/yardi/index.ts';
+import { startYardiOffice } from '../support/yardi-office.ts';
+
+/** What such software does wrong: the right answer, or a typed error, or a list that says that it is not whole. */
+let office: Awaited<ReturnType<typeof startYardiOffice>>;
+let right: unknown;
+
+const args = { property: 'dock', as_of: '2026-11-20' };
+const ageing = () => office.call('get_receivables_ageing', args);
+
+beforeAll(async () => {
+  office = await startYardiOffice({ entry: 'advanced', passwordWiped: true });
+  right = (await ageing()).result;
+});
+afterEach(() => {
+  const well = Object.entries(yardi.switches).map(([name, { is }]) => [name, is] as const);
+  const quick = { entry: 'advanced', monitorSeconds: 1, reportSeconds: 0.1 };
+  Object.assign(office.replica.switches, Object.fromEntries(well), quick);
+});
+afterAll(() => office[Symbol.asyncDispose]());
+
+test('decoy password field, fields wiped by the page, choice of a database: one password is sent', () => {
+  expect(right).toMatchObject({ residents: expect.any(Array), complete: { proven: true } });
+  expect(office.replica.inspect().signIns.map(({ outcome }) => outcome)).toEqual(['passed']);
+});
+
+test.each([
+  ['wrongReport', 'LAYOUT_CHANGED'],
+  ['ignoreProperty', 'LAYOUT_CHANGED'],
+  ['queuedButNot', 'APP_UNAVAILABLE'],
+  ['shiftColumn', 'LAYOUT_CHANGED'],
+  ['renameHeading', 'LAYOUT_CHANGED'],
+  ['reportStuck', 'APP_UNAVAILABLE'],
+  ['maintenance', 'APP_UNAVAILABLE'],
+] as const)('%s: no report is answered, but %s', async (name, code) => {
+  Object.assign(office.replica.switches, { [name]: true, monitorSeconds: 0.1 });
+  expect(await ageing()).toEqual({ code });
+});
+
+test.each(['truncateRows', 'brokenTotals'] as const)(
+  '%s: the list says that it is not whole',
+  async (name) => {
+    office.replica.switches[name] = true;
+    expect((await ageing()).result).toMatchObject({ complete: { proven: false } });
+  },
+);
+
+test('a monitor that is asked too often, and a workbook called .xls: the right answer', async () => {
+  Object.assign(office.replica.switches, { throttle: 1, xlsName: true });
+  expect((await ageing()).result).toEqual(right);
+});
+
+test('a late postback that unticks "Show Detail": all 16 columns all the same', async () => {
+  const before = (await office.call('get_payables_ageing', args)).result;
+  expect(before).toMatchObject({ invoices: expect.any(Array) });
+  office.replica.switches.latePostback = true;
+  expect((await office.call('get_payables_ageing', args)).result).toEqual(before);
+});
+
+test('a property that is not known is named, and no report of all properties is run', async () => {
+  const { reports } = office.replica.inspect();
+  expect(await office.call('get_receivables_ageing', { ...args, property: 'nowhere' })).toEqual({
+    code: 'NOT_FOUND',
+  });
+  expect(office.replica.inspect().reports).toEqual(reports);
+});
+
+test('a session that has ended within the frame: the right answer or SESSION_LOST, then the right answer', async () => {
+  office.replica.switches.logoutAtRequest = 5;
+  const first = await ageing();
+  expect([{ code: 'SESSION_LOST' }, { result: right }]).toContainEqual(first);
+  expect((await ageing()).result).toEqual(right);
+});
+
+const order = (description: string) => ({ property: 'elmc', unit: '102', description, category: 'General' });
+const written = (description: string) =>
+  office.replica.inspect().records.workOrders.filter((one) => one.description === description).length;
+
+test('a script that submits twice: one work order', async () => {
+  office.replica.switches.doubleSubmit = true;
+  expect(await office.call('create_work_order', order('Twice'))).toHaveProperty('result');
+  expect(written('Twice')).toBe(1);
+});
+
+test('a save that says it was saved and was not: seen in the records, and written once', async () => {
+  office.replica.switches.savedButNot = 1;
+  const { result } = await office.call('create_work_order', order('Pretended'));
+  expect(result).toMatchObject({ description: 'Pretended' });
+  expect(written('Pretended')).toBe(1);
+  const outcomes = office.replica
+    .inspect()
+    .saves.slice(-2)
+    .map(({ outcome }) => outcome);
+  expect(outcomes).toEqual(['pretended', 'written']);
+});
+
+test('a save that is written and answered with an error: found again by its mark, once', async () => {
+  office.replica.switches.saveThenError = 1;
+  const { result } = await office.call('create_work_order', order('Error after'));
+  expect(result).toMatchObject({ description: 'Error after' });
+  expect(written('Error after')).toBe(1);
+});
+
+test('a login that is locked at the first wrong password: it is sent once, and nothing after it', async () => {
+  await using locked = await startYardiOffice({ lockoutAfter: 1 });
+  process.env['YARDI_TEST_PASSWORD'] = 'not it';
+  const call = () => locked.call('get_tenant_ledger', { resident: 't0019683' });
+  expect(await call()).toEqual({ code: 'ACCOUNT_PAUSED' });
+  expect(await call()).toEqual({ code: 'ACCOUNT_PAUSED' });
+  expect(locked.replica.inspect()).toMatchObject({ lockouts: 1, signIns: [{ outcome: 'locked' }] });
+});
