@@ -5,10 +5,12 @@ import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { look } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
+import { standing } from './standing.ts';
 
 export const servicetitan = defineApp({
   name: 'servicetitan',
   title: 'ServiceTitan',
+  standing,
   home: './',
   mutates,
 
