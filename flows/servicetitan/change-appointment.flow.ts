@@ -48,7 +48,7 @@ export default defineFlow({
     status: z.string(),
     date: z.string(),
     window: z.string(),
-    technicians: z.array(z.string()),
+    technicians: z.string().describe('With commas between'),
     entry: z.string(),
   }),
 
@@ -106,6 +106,8 @@ function find({ page, step }: Pick<FlowContext<unknown>, 'page' | 'step'>, label
     const job = await JobPage.open(page, jobOf(label));
     const entry = await job.historyWith(mark);
     if (!entry) return null;
-    return { ...(await ofJob(job, label)), job_status: job.read().status, entry: unmarked(entry.text, mark) };
+    const now = await ofJob(job, label);
+    const technicians = now.technicians.join(', ');
+    return { ...now, technicians, job_status: job.read().status, entry: unmarked(entry.text, mark) };
   });
 }

@@ -12,6 +12,7 @@ export default defineFlow({
   title: 'Find customers',
   description: 'Customers by part of their name, phone or address.',
   effect: 'read',
+  example: { query: 'Ruth' },
   input: z.object({ query: z.string().trim().min(2).max(80).describe('Part of name, phone or address') }),
   output: z.object({
     customers: z.array(

@@ -10,6 +10,7 @@ export default defineFlow({
   title: 'Find jobs',
   description: 'Jobs by part of number, customer, phone, address or summary. Details: get_job.',
   effect: 'read',
+  example: { query: '136' },
   input: z.object({ query: z.string().trim().min(2).max(80).describe('What to look for') }),
   output: z.object({
     jobs: z.array(

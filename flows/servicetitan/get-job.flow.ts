@@ -11,6 +11,7 @@ export default defineFlow({
   title: 'Get a job',
   description: 'A job with customer, invoice, balance and appointments.',
   effect: 'read',
+  example: { number: '13698' },
   input: z.object({ number: z.string().regex(/^\d+$/).describe('Job number, e.g. 13698') }),
   output: job(),
 

@@ -18,6 +18,7 @@ export default defineFlow({
   title: 'Dispatch board',
   description: 'Appointments of a day with technicians and status, and what is unassigned (any day).',
   effect: 'read',
+  example: { date: '2026-11-20' },
   input: z.object({
     date: z.iso.date().describe('The day'),
     business_unit: z.string().min(1).optional().describe('Exact name'),

@@ -13,6 +13,7 @@ export default defineFlow({
     'Runs a saved report (technician performance, AR detail, timesheets) for a period. Rates are decimals, "0.625"; null is ' +
     'no data, and where zero_or_no_data is true a 0 may be either.',
   effect: 'read',
+  example: { report: 'Technician Performance', from: '2026-11-09', to: '2026-11-20' },
   input: z.object({
     report: z.string().min(1).describe('Name or number'),
     from: z.iso.date().describe('First day'),

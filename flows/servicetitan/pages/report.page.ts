@@ -12,7 +12,7 @@ import {
 } from 'sidedoor-mcp';
 import type { Completeness } from 'sidedoor-mcp';
 import { Grid } from './grid.ts';
-import { longDate } from './reading.ts';
+import { fits, longDate } from './reading.ts';
 import { assertEcho, assertSound, echoOf, openRoute } from './screen.ts';
 import { choose, press, typeDate } from './widgets.ts';
 
@@ -45,18 +45,24 @@ export class ReportPage {
 
   /** @throws NotFound with the names that look like it. */
   static async open(page: Page, wanted: string): Promise<ReportPage> {
+    const id = /^\d+$/.test(wanted) ? wanted : await ReportPage.#numberOf(page, wanted);
+    await openRoute(page, `/new/reports/${id}`, /^[^/]+$/);
+    const name = ((await page.locator('main h1').textContent()) ?? '').trim();
+    if (id !== wanted && name.toLowerCase() !== wanted.toLowerCase())
+      throw new LayoutChanged(`Report ${id} is "${name}", and not "${wanted}".`);
+    return new ReportPage(page, name);
+  }
+
+  static async #numberOf(page: Page, wanted: string): Promise<string> {
     await openRoute(page, '/new/reports/all', 'All Reports');
     const columns = { id: 'Report ID', name: 'Name', category: 'Category' };
     const { rows } = await new Grid(page, 'reports', columns).readAll(({ id }) => id);
-    const found = rows.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
-    const [report, ...others] = found;
-    if (!report || others.length > 0) {
-      const like = nearest(wanted, rows, ({ name }) => name).map(({ id, name }) => `${id} "${name}"`);
-      const hint = `There are: ${(like.length > 0 ? like : rows.map(({ name }) => name)).join(', ')}.`;
-      throw new NotFound(`ServiceTitan has ${found.length} reports "${wanted}".`, { hint });
-    }
-    await openRoute(page, `/new/reports/${report.id}`, report.name);
-    return new ReportPage(page, report.name);
+    for (const { id } of rows) fits(/^\d+$/, id, 'report number');
+    const [report, ...others] = rows.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    if (report && others.length === 0) return report.id;
+    const like = nearest(wanted, rows, ({ name }) => name).map(({ name }) => name);
+    const hint = `There are: ${(like.length > 0 ? like : rows.map(({ name }) => name)).join(', ')}.`;
+    throw new NotFound(`ServiceTitan has ${report ? 'several reports' : 'no report'} "${wanted}".`, { hint });
   }
 
   /** Sets the filters, runs it, and makes sure that it was run for them. */

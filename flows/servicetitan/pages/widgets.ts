@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright';
 import {
   InvalidInput,
@@ -25,11 +24,10 @@ export async function choose(page: Page, criteria: string, wanted: string[]): Pr
   for (const text of wanted) {
     const all = await menu.locator('.Option').allTextContents();
     if (!all.includes(text)) throw notOffered(criteria, text, all);
-    await menu.locator('.Select__search input').fill(text);
     await menu.getByText(text, { exact: true }).click();
-    if (wanted.length > 1) await menu.locator('.Select__search input').fill('');
   }
-  if ((await menu.count()) > 0) await page.locator('main h1, .Modal h1').last().click();
+  // With several it stays open, until there is a click elsewhere.
+  if (wanted.length > 1 || (await menu.count()) > 0) await page.locator('main h1, .Modal h1').last().click();
   const now = await shown();
   if (now.split(', ').toSorted().join() !== wanted.join(', ').split(', ').toSorted().join())
     throw new LayoutChanged(`"${now}" is chosen as ${criteria} where "${wanted.join(', ')}" should be.`);
@@ -47,11 +45,13 @@ function notOffered(criteria: string, text: string, all: string[]): InvalidInput
 export async function typeDate(field: Locator, iso: string): Promise<void> {
   const text = screenDate(iso, 'mdy', '/');
   await field.focus();
-  for (const _ of text) await field.press('Backspace');
+  if (/\d/.test(await field.inputValue())) for (const _ of text) await field.press('Backspace');
   await field.pressSequentially(text.replaceAll('/', ''));
   const shown = await field.inputValue();
   if (shown !== text) throw new LayoutChanged(`The date field shows "${shown}" where "${text}" should be.`);
 }
+
+const pause = (time: number) => new Promise<undefined>((done) => setTimeout(() => done(undefined), time));
 
 /** Presses what is disabled by its class only (a vendor fact) until it has the effect: such a click may be lost. */
 export async function press(button: Locator, happened: () => Promise<boolean>): Promise<void> {

@@ -15,11 +15,17 @@ route(/^\/Dispatch\/Board$/, async (view, query) => {
 const place = (minutes) => (minutes - 480) / 6;
 function newBoard(technicians, list) {
   const hours = Array.from({ length: 10 }, (_, n) => el('span', {}, ((n + 7) % 12) + 1 + (n < 4 ? ' AM' : ' PM')));
-  const block = (one) => el('div', {
+  // Two at a time share the height of the lane.
+  const block = (one, _at, lane) => {
+    const together = lane.filter(({ from }) => from === one.from);
+    const height = 44 / together.length;
+    const top = 4 + together.indexOf(one) * height;
+    return el('div', {
     class: 'appt appt--' + one.status.toLowerCase() + (one.late ? ' late' : ''), 'data-appointment': one.label,
-    style: 'left:' + place(one.from) + '%;width:' + (place(one.to) - place(one.from) - 0.4) + '%', onclick: () => flyout(one.label, one.job),
+    style: 'left:' + place(one.from) + '%;width:' + (place(one.to) - place(one.from) - 0.4) + '%;top:' + top + 'px;height:' + (height - 1) + 'px', onclick: () => flyout(one.label, one.job),
   }, el('i', {}, one.priority === 'Normal' ? '' : one.priority), el('b', {}, '#' + one.label), ' ', el('span', { class: 'customer' }, one.customer), el('br'),
     el('span', { class: 'window' }, one.window), ' ', el('span', { class: 'type' }, one.type));
+  };
   const states = ['Scheduled', 'Confirmed', 'Dispatched', 'Working', 'Done', 'Canceled'];
   return el('div', {}, el('div', { class: 'legend' }, ...states.map((one) => el('span', {}, el('b', { class: 'appt--' + one.toLowerCase() }), one))),
     el('div', { class: 'Board' }, el('div', { class: 'Board__hours' }, el('div', { class: 'Board__name' }, 'Technician'), el('div', { class: 'Board__lane' }, ...hours)),

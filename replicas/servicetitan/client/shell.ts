@@ -58,7 +58,7 @@ dl.facts dt{color:#5b6a7b}dl.facts dd{margin:0;font-weight:600}
 .Board__name{width:150px;padding:8px 10px;border-right:1px solid #d7dee6;font-weight:600;flex:none}.Board__name small{display:block;color:#5b6a7b}
 .Board__hours{background:#f6f8fa;color:#4a5969;border-bottom:1px solid #d7dee6;font-size:12px}.Board__lane{flex:1;position:relative;height:52px;border-bottom:1px solid #eef1f4;background:repeating-linear-gradient(90deg,#fff 0 calc(10% - 1px),#eef1f4 calc(10% - 1px) 10%)}
 .Board__hours .Board__lane{height:28px;background:none;display:flex;border:0}.Board__hours .Board__lane span{width:10%;padding:5px 4px}
-.appt{position:absolute;top:4px;bottom:4px;border-radius:3px;padding:3px 6px;font-size:11px;line-height:1.3;overflow:hidden;cursor:pointer;white-space:nowrap}
+.appt{position:absolute;border-radius:3px;padding:3px 6px;font-size:11px;line-height:1.3;overflow:hidden;cursor:pointer;white-space:nowrap}
 .appt i{font-style:normal;font-weight:700;float:right}.appt--scheduled{background:#bfe0ff}.appt--confirmed{background:#2f6fb5;color:#fff}.appt--dispatched{background:#8e63b8;color:#fff}
 .appt--working{background:#58ad61;color:#fff}.appt--done{background:#d3d7dc;color:#4a5563}.appt--canceled{background:#f1f1f1;color:#98a1ab;text-decoration:line-through}.appt--hold{background:#f4d58d}.appt.late{outline:2px solid #d93025}
 .legend{display:flex;gap:14px;color:#4a5969;font-size:12px;margin:8px 0}.legend b{display:inline-block;width:12px;height:12px;border-radius:2px;vertical-align:-2px;margin-right:4px;position:static}
