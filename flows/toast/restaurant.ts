@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { AppUnavailable, NotFound } from 'sidedoor-mcp';
+import { AppUnavailable, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import type { ServerChoice } from 'sidedoor-mcp';
 import { arrive, lookAt } from './pages/sight.ts';
 
@@ -47,8 +47,9 @@ export async function goTo(page: Page, restaurant: string): Promise<void> {
   if ((await whereNow(page)) !== restaurant) await restaurantChoice.choose(page, restaurant);
 }
 
-/** @throws SwitchedUnderneath */
+/** @throws SwitchedUnderneath, or LayoutChanged when nothing says which restaurant it is. */
 export function assertSame(expected: string, shown: string): void {
+  if (shown === '') throw new LayoutChanged(`It is not said that this is about "${expected}".`);
   if (shown !== expected) throw new SwitchedUnderneath(expected, shown);
 }
 
