@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openOffice, week } from './toast-office.ts';
+import { harborview, openOffice, week } from './toast-office.ts';
 import type { Answer, Office } from './toast-office.ts';
 
 let office: Office;

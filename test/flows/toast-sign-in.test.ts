@@ -11,7 +11,9 @@ async function signIn(switches: Partial<Office['replica']['switches']>, more: { 
     await using office = await startAt(door.url, store.path, more);
     try {
       const id = await office.runs.start({ tool: 'toast_list_deposits', args: week });
-      await expect.poll(async () => (await office.runs.wait(id, 1_000)).finishedAt).not.toBeNull();
+      await expect
+        .poll(async () => (await office.runs.wait(id, 1_000)).finishedAt, { timeout: 120_000 })
+        .not.toBeNull();
       const { state, error } = await office.runs.wait(id, 0);
       return error?.code ?? state;
     } catch (error) {
