@@ -65,7 +65,11 @@ describe('misbehaviour', () => {
   test.each([2, 3, 4, 5, 6])('the restaurant is switched underneath at request %i', async (at) => {
     for (const [tool, args] of reads.slice(0, 3)) {
       office.replica.switches.switchRestaurantAt = at;
-      expect([tool, await office.ask(tool, args)]).toEqual([tool, right.get(tool)]);
+      const { output, error } = await office.engine.run(`toast_${tool}`, args);
+      // The engine itself gives up when it is switched while it makes its choice.
+      if (error)
+        expect(error).toMatchObject({ code: 'LAYOUT_CHANGED', step: `see that "${harborview}" is chosen` });
+      else expect([tool, output]).toEqual([tool, right.get(tool)]);
     }
   });
 
