@@ -47,7 +47,7 @@ export default defineFlow({
     await commit({
       preview: { restaurant, changes, last_publish },
       warnings: ['Guests pay these prices at once, and it cannot be undone.'],
-      sends: screen.sends,
+      sends: (request) => screen.sends(request),
       action: () => screen.publish(),
     });
     return step('see what was published', async () => {

@@ -1,83 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { toast } from '../../replicas/toast/index.ts';
-import { toastUsers } from '../../replicas/toast/users.ts';
-import { startEngine, temporaryFolder } from '../support/engine.ts';
+import type { ToastInspection } from '../../replicas/toast/index.ts';
+import { createMcpFactory } from '../../src/mcp/create-server.ts';
+import { serveHttp } from '../../src/mcp/http/serve-http.ts';
+import { connect } from '../support/clients.ts';
+import { dollars, harborview, openOffice, week } from './toast-office.ts';
+import type { Office } from './toast-office.ts';
 
-const pack = new URL('../../flows/toast', import.meta.url).pathname;
-const downtown = 'Copper Kettle - Downtown';
-const harborview = 'Copper Kettle - Harborview';
-const [manager] = toastUsers;
-
-type Answer = Record<string, unknown>;
-let replica: Awaited<ReturnType<typeof toast.start>>;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let engine: Awaited<ReturnType<typeof startEngine>>;
-
-/** Well-behaved, but quick. */
-const brisk = { reportSeconds: 0, exportSeconds: 0, rowsAfterMs: 50 };
-
-function account(choice: string, more: object = {}) {
-  return {
-    app: 'toast',
-    url: replica.url,
-    username: manager!.name,
-    password: 'env:TOAST_PASSWORD',
-    code: 'env:TOAST_CODES',
-    writes: 'allow' as const,
-    choice,
-    ...more,
-  };
-}
-
-async function startOn(store: string, accounts: Record<string, ReturnType<typeof account>>) {
-  return startEngine({ flows: [pack], store, logLevel: 'silent', humanWait: 0.01, accounts });
-}
+let office: Office;
 
 beforeAll(async () => {
-  process.env['TOAST_PASSWORD'] = manager!.password;
-  process.env['TOAST_CODES'] = manager!.codeSecret!;
-  folder = await temporaryFolder();
-  replica = await toast.start({ switches: { ...brisk, oneTimeCode: false } });
-  engine = await startOn(folder.path, { harborview: account(harborview) });
+  office = await openOffice();
 });
+afterAll(() => office[Symbol.asyncDispose]());
+beforeEach(() => office.behave());
 
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  await replica.close();
-  await folder[Symbol.asyncDispose]();
-});
-
-/** Every test begins with a well-behaved replica. */
-beforeEach(() => {
-  for (const [name, { is }] of Object.entries(toast.switches))
-    Object.assign(replica.switches, { [name]: is });
-  Object.assign(replica.switches, brisk, { oneTimeCode: false });
-});
-
-async function ask(tool: string, args: Answer = {}): Promise<Answer> {
-  const { state, output, error } = await engine.run(`toast_${tool}`, args);
-  expect(error).toBeUndefined();
-  expect(state).toBe('done');
-  return output as Answer;
-}
-
-async function code(tool: string, args: Answer = {}): Promise<string | undefined> {
-  return (await engine.run(`toast_${tool}`, args)).error?.code;
-}
-
-const dollars = (cents: number) => (cents / 100).toFixed(2);
-const here = () => replica.inspect().records.restaurants.find(({ name }) => name === harborview)!.guid;
-const week = { from: '2026-11-02', to: '2026-11-08' };
-const within = (one: { restaurant: string; date: string }, { from, to } = week) =>
-  one.restaurant === here() && one.date >= from && one.date <= to;
+const within = (one: { restaurant: string; date: string }) =>
+  one.restaurant === office.here() && one.date >= week.from && one.date <= week.to;
 const total = <Row>(rows: Row[], pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
 
 describe('reads', () => {
   test('the sales summary is that of the restaurant and the dates, to the cent', async () => {
-    const { records } = replica.inspect();
+    const { records } = office.replica.inspect();
     const sold = records.itemDays.filter((one) => within(one));
     const days = records.salesDays.filter((one) => within(one));
-    const answer = await ask('get_sales_summary', week);
+    const answer = await office.ask('get_sales_summary', week);
     const gross = total(sold, (one) => one.gross);
     const discount = total(sold, (one) => one.discount);
     const payments = days.flatMap((day) => day.payments);
@@ -126,9 +72,9 @@ describe('reads', () => {
   });
 
   test('the product mix has each item, with its accents', async () => {
-    const sold = replica.inspect().records.itemDays.filter((one) => within(one));
+    const sold = office.replica.inspect().records.itemDays.filter((one) => within(one));
     const names = [...new Set(sold.map(({ item }) => item))];
-    const answer = await ask('get_product_mix', week);
+    const answer = await office.ask('get_product_mix', week);
     expect(answer).toMatchObject({ restaurant: harborview, ...week, complete: { proven: true } });
     expect(answer['items']).toEqual(
       names.map((item) => {
@@ -148,7 +94,7 @@ describe('reads', () => {
     expect(names).toContain('Crème Brûlée');
   });
 
-  const entry = (one: ReturnType<typeof replica.inspect>['records']['timeEntries'][number]) => ({
+  const entry = (one: ToastInspection['records']['timeEntries'][number]) => ({
     employee: one.employee,
     job: one.job,
     date: one.date,
@@ -165,8 +111,8 @@ describe('reads', () => {
   });
 
   test('time entries: all of them, or those of one employee', async () => {
-    const all = replica.inspect().records.timeEntries.filter((one) => within(one));
-    expect(await ask('list_time_entries', week)).toMatchObject({
+    const all = office.replica.inspect().records.timeEntries.filter((one) => within(one));
+    expect(await office.ask('list_time_entries', week)).toMatchObject({
       restaurant: harborview,
       time_zone: 'America/New_York',
       employee: null,
@@ -174,9 +120,12 @@ describe('reads', () => {
       complete: { proven: true },
     });
     const [{ employee }] = all as [(typeof all)[0]];
-    const one = await ask('list_time_entries', { ...week, employee });
+    const one = await office.ask('list_time_entries', { ...week, employee });
     expect(one['entries']).toEqual(all.filter((each) => each.employee === employee).map(entry));
-    const { error } = await engine.run('toast_list_time_entries', { ...week, employee: 'Dubios, Celine' });
+    const { error } = await office.engine.run('toast_list_time_entries', {
+      ...week,
+      employee: 'Dubios, Celine',
+    });
     expect(error).toMatchObject({
       code: 'NOT_FOUND',
       hint: expect.stringContaining('Dubois, Céline') as string,
@@ -184,26 +133,28 @@ describe('reads', () => {
   });
 
   test('deposits, and a period that has none', async () => {
-    const all = replica.inspect().records.deposits.filter((one) => within(one));
-    expect((await ask('list_deposits', week))['deposits']).toEqual(
+    const all = office.replica.inspect().records.deposits.filter((one) => within(one));
+    expect((await office.ask('list_deposits', week))['deposits']).toEqual(
       all.map((one) => ({
         invoice: one.number,
         date: one.date,
         card_payments: dollars(one.gross),
         fees: dollars(-one.fees),
         net_deposit: dollars(one.net),
-        link: `${replica.url}restaurants/admin/invoices/${one.number}.pdf`,
+        link: `${office.replica.url}restaurants/admin/invoices/${one.number}.pdf`,
       })),
     );
-    const none = await ask('list_deposits', { from: '2026-01-01' });
+    const none = await office.ask('list_deposits', { from: '2026-01-01' });
     expect(none).toMatchObject({ deposits: [], complete: { proven: true } });
-    replica.switches.emptyWithoutRow = true;
-    expect(await code('list_deposits', { from: '2026-01-01' })).toBe('LAYOUT_CHANGED');
+    office.replica.switches.emptyWithoutRow = true;
+    expect(await office.code('list_deposits', { from: '2026-01-01' })).toBe('LAYOUT_CHANGED');
   });
 
   test('guests', async () => {
-    const guests = replica.inspect().records.guests.filter(({ restaurant }) => restaurant === here());
-    expect((await ask('list_guests'))['guests']).toEqual(
+    const guests = office.replica
+      .inspect()
+      .records.guests.filter(({ restaurant }) => restaurant === office.here());
+    expect((await office.ask('list_guests'))['guests']).toEqual(
       guests.map((one) => ({
         id: one.id,
         first_name: one.first,
@@ -215,4 +166,21 @@ describe('reads', () => {
       })),
     );
   });
+});
+
+test('over MCP: eight lean tools, and one of them answers', async () => {
+  const { catalog, accounts, runs, evidence, log } = office.engine;
+  const parts = { version: '0', catalog, accounts, runs, evidence, log, waitLimit: 55_000 };
+  const http = await serveHttp({ createServer: createMcpFactory({ ...office.engine, ...parts }), port: 0 });
+  try {
+    await using client = await connect('v2-legacy', { url: http.url });
+    const tools = (await client.listTools()).filter(({ name }) => name.startsWith('toast_'));
+    expect(tools).toHaveLength(8);
+    const inputs = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+    expect(JSON.stringify(inputs).length / 4).toBeLessThan(1_500);
+    const { structuredContent } = await client.callTool('toast_get_sales_summary', week);
+    expect(structuredContent).toMatchObject({ status: 'done', result: { restaurant: harborview, ...week } });
+  } finally {
+    await http.close();
+  }
 });

@@ -56,7 +56,7 @@ export class LegacyReport {
   async stated(nothing: string): Promise<string> {
     const text = await textOf(this.page, '#report-content .count');
     const marker = this.page.locator('#report-content tr.nothing', { hasText: nothing });
-    if (/^0 /.test(text) && (await marker.count()) !== 1)
+    if (text.startsWith('0 ') && (await marker.count()) !== 1)
       throw new LayoutChanged(`"${this.title}" shows no rows, and does not say "${nothing}".`);
     return text;
   }

@@ -7,13 +7,14 @@ import {
   nearest,
   NotFound,
   readTable,
+  redraw,
   Refused,
 } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { openPage, stillIn } from '../restaurant.ts';
 import { press } from './press.ts';
 import { count, textOf, whole } from './reading.ts';
-import { arrive, closed } from './sight.ts';
+import { arrive } from './sight.ts';
 
 /** What the editor of an item shows. What is saved there is not published yet (a vendor fact). */
 export interface ItemShown {
@@ -110,12 +111,7 @@ export class MenuItemPage {
 
   /** @throws Refused with Toast's words when it does not take the price. */
   async save(): Promise<void> {
-    await press(this.#page.locator('#save-item'));
-    await this.#page
-      .locator('#save-says')
-      .or(this.#page.locator(closed))
-      .first()
-      .waitFor({ state: 'attached' });
+    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
     await arrive(this.#page, this.#name);
     const says = await textOf(this.#page, '#save-says');
     if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
-import { amount, byCount, LayoutChanged, readTable, Refused } from 'sidedoor-mcp';
+import { amount, byCount, LayoutChanged, readTable, redraw, Refused } from 'sidedoor-mcp';
 import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
 import { openPage } from '../restaurant.ts';
 import { press } from './press.ts';
 import { count, textOf, whole } from './reading.ts';
-import { arrive, closed } from './sight.ts';
+import { arrive } from './sight.ts';
 
 export interface MenuChange {
   item: string;
@@ -88,12 +88,7 @@ export class PublishPage {
 
   /** @throws Refused with Toast's words when it does not publish. */
   async publish(): Promise<void> {
-    await press(this.#page.locator('#publish-now'));
-    await this.#page
-      .locator('#save-says')
-      .or(this.#page.locator(closed))
-      .first()
-      .waitFor({ state: 'attached' });
+    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#publish-now')));
     await arrive(this.#page, title);
     const says = await textOf(this.#page, '#save-says');
     if (!/^Published\b/.test(says)) throw new Refused(`Toast says: "${says}"`);

@@ -147,7 +147,7 @@ function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Draw, at
   return staff
     .filter(() => draw.next() < 0.7)
     .map(([last, first]) => {
-      const [job, wage] = jobs[(last.length + first.length) % jobs.length]!;
+      const [job, wage] = jobs[names.findIndex(([other]) => other === last) % jobs.length]!;
       const start = draw.whole(28, 64);
       const quarters = draw.whole(18, 42);
       const local = (quarter: number) => {

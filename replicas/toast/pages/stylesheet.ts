@@ -27,7 +27,7 @@ section.card{background:#fff;border:1px solid #e6e6e6;border-radius:10px;padding
 .tile label{color:#666;display:block;font-size:13px} .tile strong{font-size:22px}
 table{border-collapse:collapse;width:100%} .modern th{font-size:12.5px;color:#666;text-align:left;font-weight:600;border-bottom:1px solid #ddd;padding:6px 8px}
 .modern td{padding:7px 8px;border-bottom:1px solid #f0f0f0} .modern tfoot td{font-weight:700;border-top:2px solid #ddd}
-td+td,th+th{font-variant-numeric:tabular-nums} table.kv th{text-align:left;font-weight:400;color:#444;font-size:14px} table.kv td{text-align:right}
+td+td,th+th{font-variant-numeric:tabular-nums} table.kv th{border-bottom:1px solid #f0f0f0!important;text-align:left;font-weight:400;color:#444;font-size:14px} table.kv td{text-align:right}
 .spinner{padding:80px;text-align:center;color:#888} .cloud{border-radius:12px;padding:3px 10px;background:#eef6ee;color:#25702a} .cloud.waiting{background:#fff0e8;color:#c23a00;font-weight:600}
 .notice{background:#fff8e1;border:1px solid #f0d78a;border-radius:8px;padding:12px 16px;margin-bottom:16px} .done{background:#e9f6ea;border-color:#a9d6ac}
 dialog{border:0;border-radius:12px;box-shadow:0 10px 40px #0005;padding:26px;width:430px} dialog h2{margin:0 0 10px;font-size:19px} dialog .bar{margin:18px 0 0;justify-content:flex-end}
