@@ -5,7 +5,19 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/engine.ts';
 import { json, sidedoor } from './program.ts';
 
-const commands = ['mcp', 'serve', 'run', 'bulk', 'flows', 'accounts', 'runs', 'receipts', 'doctor', 'demo'];
+const commands = [
+  'mcp',
+  'serve',
+  'run',
+  'bulk',
+  'flows',
+  'accounts',
+  'runs',
+  'receipts',
+  'doctor',
+  'demo',
+  'new',
+];
 
 test('the version is the package’s', async () => {
   const file = new URL('../../package.json', import.meta.url);
