@@ -14,6 +14,7 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
   bulk: { summary: 'enter the rows of a .csv or .xlsx file', load: () => import('./bulk.ts') },
   flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
+  new: { summary: 'begin a pack of your own, or a flow in one', load: () => import('./new.ts') },
   accounts: { summary: 'list the accounts, or resume a paused one', load: () => import('./accounts.ts') },
   login: { summary: 'sign an account in, with you at hand', load: () => import('./login.ts') },
   runs: {

@@ -6,7 +6,7 @@ import type { Cell } from './cell.ts';
 const told = 25;
 
 /** Headings are compared without case and white space around them. */
-export const plainHeading = (cell: Cell): string => cellText(cell).toLowerCase();
+const plainHeading = (cell: Cell): string => cellText(cell).toLowerCase();
 
 /** Where the headings stand in a file, and each wanted column below them. */
 export interface HeadingRow<Column extends string> {

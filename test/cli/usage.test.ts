@@ -17,6 +17,7 @@ const commands = [
   'doctor',
   'replica',
   'demo',
+  'new',
 ];
 
 test('the version is the package’s', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readVirtualRows, turnPages } from '../../src/index.ts';
+import { joinWindow } from '../../src/screen/join-window.ts';
 import { launchBrowser } from '../support/page.ts';
 
 let browser: Browser;
@@ -141,6 +142,37 @@ describe('a grid that mounts only what can be seen', () => {
     await expect(readVirtualRows(page.locator('#grid'), { ...shape, cells })).rejects.toThrow(
       'A row of the job board has no ".due".',
     );
+  });
+});
+
+describe('what is seen of a list', () => {
+  const entries = (keys: string) => [...keys].map((key) => ({ key, row: { key } }));
+  const joined = (known: string, seen: string) =>
+    joinWindow(entries(known), entries(seen), 'the list')
+      ?.map(({ key }) => key)
+      .join('');
+
+  test.each([
+    ['', 'abc', 'abc'],
+    ['abc', 'bcde', 'abcde'],
+    ['abcd', 'bc', 'abcd'],
+    ['abc', 'c', 'abc'],
+  ])('%j and then %j is %j', (known, seen, expected) => {
+    expect(joined(known, seen)).toBe(expected);
+  });
+
+  test('is not joined to what does not touch it: rows in between may be missing', () => {
+    expect(joined('abc', 'ef')).toBeUndefined();
+  });
+
+  test.each([
+    ['abc', 'bxc'],
+    ['abc', 'xabc'],
+    ['abcd', 'bd'],
+    ['abc', 'cda'],
+    ['abc', 'cdd'],
+  ])('%j and then %j is another list, or a key is not one row’s alone', (known, seen) => {
+    expect(() => joined(known, seen)).toThrow(/changed while it was read|two rows/);
   });
 });
 
