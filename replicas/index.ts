@@ -4,6 +4,10 @@ import type { ReplicaKind } from './replica.ts';
 /** By name, in the order in which they are listed. */
 const kinds: Record<string, () => Promise<ReplicaKind>> = {
   harbor: async () => (await import('./harbor/index.ts')).harbor,
+  yardi: async () => (await import('./yardi/index.ts')).yardi,
+  appfolio: async () => (await import('./appfolio/index.ts')).appfolio,
+  servicetitan: async () => (await import('./servicetitan/index.ts')).servicetitan,
+  toast: async () => (await import('./toast/index.ts')).toast,
 };
 
 export const replicaNames: readonly string[] = Object.keys(kinds);
