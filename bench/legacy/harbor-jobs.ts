@@ -103,7 +103,7 @@ export const harborJobs: LegacyApp<HarborInspection> = {
   jobs: [...reads, ...writes],
   brisk: { reportSeconds: 0.4, monitorSeconds: 0.4 },
   together: {
-    lockoutSeconds: { lockoutAfter: 2 },
+    lockoutSeconds: { lockoutAfter: 3 },
     codeSeconds: withCode,
     codeDrift: withCode,
     codeBoxes: withCode,

@@ -8,7 +8,7 @@ export const harborSwitches = {
     is: true,
   }),
   sessionSeconds: quantity(1200, 'Idle seconds after which a session has expired.', [1]),
-  lockoutAfter: quantity(0, 'Wrong passwords or codes in a row that lock a user; 0 never does.', [2]),
+  lockoutAfter: quantity(0, 'Wrong passwords or codes in a row that lock a user; 0 never does.', [3]),
   lockoutSeconds: quantity(900, 'Seconds that a locked user stays locked, whatever is typed.', [5]),
   oneTimeCode: flag('Asks for a time-based one-time code after the password; each is accepted once.'),
   codeSeconds: quantity(30, 'Seconds that a code counts, as authenticator apps have it.', [60]),

@@ -43,9 +43,8 @@ const getTenantLedger: PlainScript = async (page, user, args) => {
   await popup.fill('#txtFind', String(args['tenant']));
   await popup.click('#btnFind');
   await popup.getByText(`Contains = ${String(args['tenant'])}`).waitFor();
-  const closed = popup.waitForEvent('close');
-  await popup.locator('#grdLookup tr.row a').first().click();
-  await closed;
+  const choice = popup.locator('#grdLookup tr.row a').first();
+  await Promise.all([popup.waitForEvent('close'), choice.click()]);
   await page.locator('#grdLedger').waitFor();
   const rows = await cells(page.locator('#grdLedger tr.row'));
   const totals = await cells(page.locator('#grdLedger tr.totals'));
