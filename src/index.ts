@@ -17,6 +17,7 @@
 export { defineApp } from './flow/define-app.ts';
 export type {
   AppDefinition,
+  AppStanding,
   ClassifyContext,
   Quirks,
   Screen,
@@ -75,3 +76,11 @@ export { inPopup, untilClosed } from './screen/popup.ts';
 export { readCsv } from './screen/read-csv.ts';
 export type { Csv, CsvShape } from './screen/read-csv.ts';
 export { insist, redraw } from './screen/redraw.ts';
+export type { Cell } from './screen/cell.ts';
+export { cellText } from './screen/cell.ts';
+export { readWorkbook } from './screen/read-workbook.ts';
+export type { Workbook } from './screen/read-workbook.ts';
+export { findTable } from './screen/find-table.ts';
+export type { SheetTable, SheetTableShape } from './screen/find-table.ts';
+export { unzip } from './screen/unzip.ts';
+export type { UnzipLimits } from './screen/unzip.ts';

@@ -17,7 +17,7 @@ import {
 } from './bulk-result.ts';
 import type { McpParts } from './create-server.ts';
 import { progressTo } from './flow-tool.ts';
-import { answering, toErrorResult } from './result.ts';
+import { answering, toErrorResult, withNotice } from './result.ts';
 import { parseArguments, shownOnly } from './schema.ts';
 
 export type McpBulks = Pick<Bulks, 'prepare' | 'enter' | 'view' | 'byToken' | 'wait' | 'goOn' | 'stop'>;
@@ -167,7 +167,8 @@ export function registerBulkTools(
   /** Answers at once: the rows go on outside of the call. */
   const begin = async (view: BulkView, way: Parameters<McpBulks['enter']>[1]) => {
     if (!view.isTaken) await bulks.enter(view.id, way);
-    return toBulkResult(toBulkAnswer(await bulks.view(view.id)));
+    const answer = toBulkResult(toBulkAnswer(await bulks.view(view.id)));
+    return withNotice(answer, await parts.firstNotice?.take(view.account));
   };
 
   /** Undefined when that takes too long to wait for, or every row is written. */

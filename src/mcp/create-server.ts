@@ -1,6 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { FirstNotice } from '../first-notice.ts';
 import type { Catalog } from '../flow/catalog.ts';
 import type { Log } from '../log.ts';
 import type { Runs } from '../runs.ts';
@@ -19,6 +20,8 @@ export interface McpParts {
   runs: Pick<Runs, 'start' | 'wait' | 'cancel' | 'list'>;
   /** Left out where nothing enters many rows. */
   bulks?: McpBulks;
+  /** Left out where an account's first answer tells nothing more than the others. */
+  firstNotice?: Pick<FirstNotice, 'take'>;
   evidence: Pick<Evidence, 'read'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */

@@ -1,12 +1,13 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { Cancelled } from '../errors.ts';
+import { describeFlow } from '../flow/standing.ts';
 import type { LoadedFlow } from '../flow/load-flows.ts';
 import type { Progress } from '../live-run.ts';
 import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
-import { answering } from './result.ts';
+import { answering, withNotice } from './result.ts';
 import { shownOnly } from './schema.ts';
 import { wishFields } from '../write/wish.ts';
 
@@ -18,12 +19,12 @@ export function registerFlowTool(
   person: PersonAsking,
 ): void {
   const { flow, tool } = loaded;
-  const { runs, waitLimit, log } = parts;
+  const { runs, waitLimit, log, firstNotice } = parts;
   server.registerTool(
     tool,
     {
       title: flow.title,
-      description: flow.description,
+      description: describeFlow(flow),
       inputSchema: shownOnly(inputSchema(loaded, parts)),
       outputSchema: flowResultSchema(flow),
       annotations: {
@@ -59,7 +60,8 @@ export function registerFlowTool(
         const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
         if (wantsApproval && !asked && person.canConfirm(server, context))
           return person.askToConfirm(report, tool, context);
-        return toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
+        const answer = toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
+        return withNotice(answer, await firstNotice?.take(report.account));
       }),
   );
 }

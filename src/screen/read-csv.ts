@@ -1,4 +1,6 @@
 import { LayoutChanged } from '../errors.ts';
+import { fileText } from './file-text.ts';
+import { findHeadings } from './heading-row.ts';
 
 export interface CsvShape<Column extends string> {
   /** What the error messages call it, e.g. "the rent roll". */
@@ -17,31 +19,19 @@ export interface Csv<Column extends string> {
 
 /**
  * Reads a comma-separated file as reports of legacy software have them: some lines about the report, the headings, the
- * rows, some lines more. UTF-8.
+ * rows, some lines more. UTF-8, UTF-16 or Windows-1252; a mark of the byte order is no part of the first cell.
  *
  * @throws LayoutChanged when no line has each heading once, or the file is no proper CSV.
  */
 export function readCsv<Column extends string>(bytes: Uint8Array, shape: CsvShape<Column>): Csv<Column> {
-  const lines = splitCsv(new TextDecoder().decode(bytes), shape.name);
-  const wanted = Object.entries(shape.columns) as [Column, string][];
-  const plain = (text: string) => text.trim().toLowerCase();
-  const at = lines.findIndex((line) => {
-    const found = line.map(plain);
-    return wanted.every(([, heading]) => found.filter((text) => text === plain(heading)).length === 1);
-  });
-  const headings = lines[at]?.map(plain);
-  if (!headings) {
-    const names = wanted.map(([, heading]) => `"${heading}"`).join(', ');
-    throw new LayoutChanged(`No line of ${shape.name} has each of the headings ${names} once.`);
-  }
+  const lines = splitCsv(fileText(bytes), shape.name);
+  const { at, headings, place } = findHeadings(lines, shape);
 
   const body = lines.slice(at + 1);
   const end = body.findIndex((line) => line.length !== headings.length);
   const rows = (end === -1 ? body : body.slice(0, end)).map((line) => {
-    const cells = wanted.map(([column, heading]) => [
-      column,
-      (line[headings.indexOf(plain(heading))] ?? '').trim(),
-    ]);
+    const columns = Object.keys(shape.columns) as Column[];
+    const cells = columns.map((column) => [column, (line[place[column]] ?? '').trim()]);
     return Object.fromEntries(cells) as Record<Column, string>;
   });
   return { above: lines.slice(0, at), rows, below: end === -1 ? [] : body.slice(end) };

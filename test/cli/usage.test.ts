@@ -5,7 +5,19 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/engine.ts';
 import { json, sidedoor } from './program.ts';
 
-const commands = ['mcp', 'serve', 'run', 'bulk', 'flows', 'accounts', 'runs', 'receipts', 'doctor', 'demo'];
+const commands = [
+  'mcp',
+  'serve',
+  'run',
+  'bulk',
+  'flows',
+  'accounts',
+  'runs',
+  'receipts',
+  'doctor',
+  'replica',
+  'demo',
+];
 
 test('the version is the package’s', async () => {
   const file = new URL('../../package.json', import.meta.url);
@@ -35,6 +47,9 @@ test.each([
   ['a missing command', [], /command is missing/],
   ['a missing tool', ['run'], /missing required argument 'tool'/],
   ['a port that is none', ['serve', '--port', '80x'], /--port wants a number/],
+  ['a replica that is none', ['replica', 'harbour'], /no replica "harbour"/],
+  ['a switch that is none', ['replica', 'harbor', '--switch', 'slow=1'], /No switch "slow"/],
+  ['a value of no switch', ['replica', 'harbor', '--switch', 'slowMs=x'], /"x" is no value/],
   ['a limit that is none', ['runs', '--limit', '0'], /--limit wants a number/],
   ['a mapping that is none', ['bulk', 'x', 'y.csv', '--map', 'x'], /--map wants <field>=/],
   ['a date order that is none', ['bulk', 'x', 'y.csv', '--dates', 'md'], /mdy, dmy or ymd/],

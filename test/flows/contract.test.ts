@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { importModule } from '../../src/flow/import-module.ts';
@@ -16,7 +16,8 @@ const verbs = {
 test('every pack has flows, and none is refused', () => {
   expect(loaded.refused).toEqual([]);
   const apps = new Set(loaded.flows.map(({ flow }) => flow.app.name));
-  expect([...apps].toSorted()).toEqual(readdirSync(packs).toSorted());
+  const folders = readdirSync(packs).filter((name) => existsSync(`${packs}${name}/app.ts`));
+  expect([...apps].toSorted()).toEqual(folders.toSorted());
 });
 
 describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_tool, { flow, file }) => {
@@ -25,6 +26,14 @@ describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_to
     expect(flow.name.replaceAll('_', '-')).toContain(
       file.replace(/.*\/(.*)\.flow\.ts$/, '$1').replace(/s$/, ''),
     );
+  });
+
+  test('says how far its app can be trusted', () => {
+    expect(flow.app.standing).toBeDefined();
+  });
+
+  test('has an example to be tried with, where it reads and cannot do without arguments', () => {
+    if (flow.effect === 'read') expect(flow.input.safeParse(flow.example ?? {}).error).toBeUndefined();
   });
 
   test('lives in the folder of its app', () => {

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright';
-import { decodeMixed, repairLatin1 } from '../../src/browser/charset.ts';
+import { repairLatin1 } from '../../src/browser/charset.ts';
+import { decodeMixed } from '../../src/screen/decode-mixed.ts';
 import { launchBrowser } from '../support/page.ts';
 
 describe('bytes', () => {
