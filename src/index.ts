@@ -40,9 +40,12 @@ export type { OutgoingRequest } from './flow/outgoing-request.ts';
 
 export { readTable } from './screen/read-table.ts';
 export type { Table, TableRow, TableShape } from './screen/read-table.ts';
-export { amount, amountOrZero, decimal, sum } from './screen/money.ts';
-export { isoDate, isoDateOrNull, screenDate } from './screen/dates.ts';
+export { amount, amountOrZero, decimal, fromCents, sum } from './screen/money.ts';
+export { excelDate, isoDate, isoDateOrNull, isoPeriod, screenDate } from './screen/dates.ts';
 export type { DateOrder } from './screen/dates.ts';
+export { isoDateTime } from './screen/date-times.ts';
+export { isoMonth, screenMonth } from './screen/months.ts';
+export type { MonthOrder } from './screen/months.ts';
 export { byCount, byFooting, byMarker, completeness } from './screen/completeness.ts';
 export type { Completeness } from './screen/completeness.ts';
 
@@ -84,3 +87,7 @@ export { findTable } from './screen/find-table.ts';
 export type { SheetTable, SheetTableShape } from './screen/find-table.ts';
 export { unzip } from './screen/unzip.ts';
 export type { UnzipLimits } from './screen/unzip.ts';
+export { readVirtualRows } from './screen/read-virtual-rows.ts';
+export type { CellsShape, RowsShape, VirtualRows } from './screen/read-virtual-rows.ts';
+export { turnPages } from './screen/turn-pages.ts';
+export type { PagerShape } from './screen/turn-pages.ts';

@@ -5,10 +5,7 @@ import type { Judgement } from './job.ts';
 import { Ours } from './ours.ts';
 import { Plain } from './plain.ts';
 import { ReplicaCell } from './replica-cell.ts';
-import type { LegacySettings } from './settings.ts';
-
-/** By whom a cell was run: through the engine, or by a plain script. */
-export type Runner = 'sidedoor' | 'plain';
+import type { LegacySettings, Runner } from './settings.ts';
 
 export interface Result extends Judgement {
   runner: Runner;
@@ -23,11 +20,13 @@ const batchSize = 120;
 export async function legacy(settings: LegacySettings, print: (line: string) => void): Promise<Result[]> {
   const subjects = await Promise.all(settings.apps.map(subjectOf));
   const cells = subjects.flatMap((subject) => cellsOf(subject, settings));
-  const plain = settings.plain
-    ? cells.filter(({ kind, subject, job }) => kind === 'matrix' && subject.plain?.[job.tool])
-    : [];
-  const total = cells.length + plain.length;
-  print(`${total} cells: ${cells.length} through the engine, ${plain.length} by plain scripts`);
+  const shares = settings.runners.map((runner) => ({
+    runner,
+    cells: runner === 'sidedoor' ? cells : cells.filter(hasScript),
+  }));
+  const total = shares.reduce((sum, share) => sum + share.cells.length, 0);
+  print(shares.map((share) => `${share.cells.length} cells by ${share.runner}`).join(', '));
+  const until = Date.now() + settings.minutes * 60_000;
   const results: Result[] = [];
   const onResult = (result: Result) => {
     results.push(result);
@@ -36,26 +35,30 @@ export async function legacy(settings: LegacySettings, print: (line: string) => 
     else if (verdict === 'wrong') print(`wrong  ${runner}  ${nameOf(cell)}: ${says}\n       ${repeat(cell)}`);
     if (results.length % 25 === 0) print(`${results.length} of ${total}`);
   };
-  for (const [runner, some] of [
-    ['sidedoor', cells],
-    ['plain', plain],
-  ] as const)
-    for (let from = 0; from < some.length; from += batchSize)
-      await runBatch(runner, some.slice(from, from + batchSize), settings.atOnce, onResult);
+  for (const { runner, cells: some } of shares)
+    for (let from = 0; from < some.length && Date.now() < until; from += batchSize)
+      await runBatch(runner, some.slice(from, from + batchSize), { ...settings, until, onResult });
+  if (results.length < total) print(`${total - results.length} cells were left out: the time was over`);
   return results;
+}
+
+interface Pace {
+  atOnce: number;
+  /** Epoch milliseconds. */
+  until: number;
+  onResult: (result: Result) => void;
 }
 
 async function runBatch(
   runner: Runner,
   cells: readonly Cell[],
-  atOnce: number,
-  onResult: (result: Result) => void,
+  { atOnce, until, onResult }: Pace,
 ): Promise<void> {
   const open = await Promise.all(cells.map((cell) => ReplicaCell.open(cell)));
   const calls = runner === 'sidedoor' ? await Ours.open(open, atOnce) : await Plain.open();
   const left = [...open.entries()];
   const worker = async () => {
-    for (let next = left.shift(); next; next = left.shift()) {
+    for (let next = left.shift(); next && Date.now() < until; next = left.shift()) {
       const [index, one] = next;
       const began = performance.now();
       const own = runner === 'sidedoor' && isApart(one.cell) ? await Ours.open([one], 1) : undefined;
@@ -71,6 +74,9 @@ async function runBatch(
     await Promise.all(open.map((one) => one.close()));
   }
 }
+
+const hasScript = ({ kind, subject, job }: Cell): boolean =>
+  kind === 'matrix' && subject.plain?.[job.tool] !== undefined;
 
 function isApart({ subject, settings }: Cell): boolean {
   const { apart = ['oneTimeCode'] } = subject;

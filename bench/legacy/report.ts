@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf, repeat } from './cells.ts';
 import type { Judgement } from './job.ts';
-import type { Result, Runner } from './legacy.ts';
-import type { LegacySettings } from './settings.ts';
+import type { Result } from './legacy.ts';
+import type { LegacySettings, Runner } from './settings.ts';
 
 const verdicts: Judgement['verdict'][] = ['right', 'told', 'wrong'];
 

@@ -1,5 +1,10 @@
 import { subjectNames } from './apps.ts';
 
+/** By whom a cell is run: through the engine, or by a plain script. */
+export type Runner = 'sidedoor' | 'plain';
+
+const runners: readonly Runner[] = ['sidedoor', 'plain'];
+
 export interface LegacySettings {
   apps: readonly string[];
   /** Tools; undefined for all. */
@@ -16,8 +21,10 @@ export interface LegacySettings {
   seed: number;
   /** So many cells go on at a time. */
   atOnce: number;
-  /** Whether the plain scripts run too, beside the matrix. */
-  plain: boolean;
+  /** Plain scripts run the matrix only. */
+  runners: readonly Runner[];
+  /** No cell begins after so many minutes; what is left out is said. */
+  minutes: number;
   /** Prints every cell as it ends. */
   verbose: boolean;
   /** Folder for the results; undefined to write none. */
@@ -27,7 +34,7 @@ export interface LegacySettings {
 /**
  * All, or what the environment says: `LEGACY_APPS=harbor LEGACY_FLOWS=harbor_run_rent_roll LEGACY_SWITCHES=latin1,dialog
  * LEGACY_CELLS="harbor_list_work_orders latin1 slowMs=400; …" LEGACY_MATRIX=false LEGACY_COMBINATIONS=2000 LEGACY_SEED=1
- * LEGACY_AT_ONCE=4 LEGACY_PLAIN=false LEGACY_VERBOSE=true LEGACY_OUT=folder`.
+ * LEGACY_AT_ONCE=4 LEGACY_RUNNERS=sidedoor,plain LEGACY_MINUTES=30 LEGACY_VERBOSE=true LEGACY_OUT=folder`.
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): LegacySettings {
   const number = (name: string, otherwise: number) => {
@@ -53,7 +60,8 @@ export function settingsFrom(env: NodeJS.ProcessEnv): LegacySettings {
     combinations: number('LEGACY_COMBINATIONS', 0),
     seed: number('LEGACY_SEED', 1),
     atOnce: Math.max(1, number('LEGACY_AT_ONCE', 4)),
-    plain: env['LEGACY_PLAIN'] !== 'false',
+    runners: runners.filter((each) => list('LEGACY_RUNNERS')?.includes(each) ?? true),
+    minutes: number('LEGACY_MINUTES', 1_440),
     verbose: env['LEGACY_VERBOSE'] === 'true',
     out: env['LEGACY_OUT'] ?? 'bench-results',
   };

@@ -22,11 +22,13 @@ test('our flows are right or say what they could not do, where the same jobs as 
   const settings = settingsFrom({ LEGACY_CELLS: cells.join(';'), LEGACY_AT_ONCE: '2', LEGACY_OUT: folder });
   const results = await legacy(settings, () => undefined);
   const verdicts = (runner: string) =>
-    results
-      .filter((one) => one.runner === runner)
-      .map(({ cell, verdict }) => [nameOf(cell), verdict])
-      .toSorted();
-  const expected = (...all: string[]) => cells.map((cell, index) => [cell, all[index]]).toSorted();
+    Object.fromEntries(
+      results
+        .filter((one) => one.runner === runner)
+        .map(({ cell, verdict }) => [nameOf(cell), verdict] as const),
+    );
+  const expected = (...all: string[]) =>
+    Object.fromEntries(cells.map((cell, index) => [cell, all[index]] as const));
   expect(verdicts('sidedoor')).toEqual(expected('told', 'told', 'right', 'right'));
   expect(verdicts('plain')).toEqual(expected('wrong', 'told', 'wrong', 'wrong'));
 
