@@ -1,10 +1,8 @@
-import { chromium } from 'playwright';
-import type { BrowserContext, Page } from 'playwright';
-import { repairLatin1 } from '../src/browser/charset.ts';
+import type { Page } from 'playwright';
 import type { StorageState } from '../src/browser/browser.ts';
 import { compose } from '../src/compose.ts';
 import { toConfig } from '../src/config/load.ts';
-import type { Sidedoor } from '../src/compose.ts';
+import { bareBrowser, barePage } from './bare.ts';
 import { median, ms, row, timed } from './report.ts';
 import type { ReadFlow } from '../src/flow/define-flow.ts';
 import type { Subject } from './subjects.ts';
@@ -22,13 +20,7 @@ export async function benchCalls(subject: Subject): Promise<void> {
   };
   await call();
 
-  const { executablePath } = await engine.browser.choice();
-  const launch = () =>
-    chromium.launch({
-      ...(executablePath && { executablePath }),
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--disable-background-networking'],
-    });
+  const launch = () => bareBrowser(engine);
   const { flow } = engine.catalog.flow(subject.tool) as { flow: ReadFlow };
   const input = flow.input.parse(subject.args);
   const steps = (page: Page) =>
@@ -36,7 +28,10 @@ export async function benchCalls(subject: Subject): Promise<void> {
 
   const browser = await launch();
   const { state } = (await engine.states.open(account, 0))!;
-  const page = await bare(await browser.newContext({ baseURL: account.url, storageState: state }), engine);
+  const page = await barePage(
+    await browser.newContext({ baseURL: account.url, storageState: state }),
+    engine,
+  );
   const last = lastDocument(page);
   await steps(page);
 
@@ -51,7 +46,7 @@ export async function benchCalls(subject: Subject): Promise<void> {
     times.cold.push(
       await timed(async () => {
         const fresh = await launch();
-        const first = await bare(await fresh.newContext({ baseURL: account.url }), engine);
+        const first = await barePage(await fresh.newContext({ baseURL: account.url }), engine);
         await account.app.signIn({ page: first, username: subject.username, password: subject.password });
         await steps(first);
         await fresh.close();
@@ -76,13 +71,6 @@ export async function benchCalls(subject: Subject): Promise<void> {
     ms(cold),
     `the call is ${(cold / middle.engine).toFixed(1)} × faster`,
   );
-}
-
-/** A page of plain Playwright, with the repair that the app's pages need. */
-async function bare(context: BrowserContext, engine: Sidedoor): Promise<Page> {
-  const page = await context.newPage();
-  if (engine.accounts.get('bench')!.app.quirks?.latin1InUtf8) await repairLatin1(page);
-  return page;
 }
 
 function lastDocument(page: Page) {

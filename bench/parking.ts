@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { compose } from '../src/compose.ts';
 import type { Sidedoor } from '../src/compose.ts';
 import { toConfig } from '../src/config/load.ts';
 import { tinyPack } from '../test/support/engine.ts';
-import { descendants } from '../test/support/processes.ts';
+import { memory } from './resident.ts';
 import { startTinyApp } from '../test/support/tiny-app.ts';
 import { line, median, ms, row, timed } from './report.ts';
 
@@ -90,23 +89,4 @@ async function read(engine: Sidedoor, account: string): Promise<void> {
   const args = { account, n: 10 };
   const report = await engine.runs.wait(await engine.runs.start({ tool: 'tiny_list_rows', args }), 120_000);
   if (report.state !== 'done') throw new Error(JSON.stringify(report.error));
-}
-
-/**
- * Resident memory of this process and of all below it, MB; what they share is counted once (proportional set size, as
- * Linux knows it; elsewhere there is no such figure).
- */
-async function memory(): Promise<number> {
-  globalThis.gc?.();
-  // Renderers of closed pages take a moment to end.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const pids = [process.pid, ...descendants(process.pid).map(({ pid }) => pid)];
-  const kilobytes = pids.map((pid) => {
-    try {
-      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
-    } catch {
-      return 0; // It has just ended.
-    }
-  });
-  return kilobytes.reduce((sum, each) => sum + each, 0) / 1_024;
 }

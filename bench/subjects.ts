@@ -12,6 +12,9 @@ export interface Subject {
   config: ConfigInput;
   tool: string;
   args: Record<string, unknown>;
+  write: { tool: string; args: (text: string) => Record<string, unknown> };
+  /** A page with styles or scripts, relative to the URL, for whoever is signed in. */
+  page: string;
   username: string;
   password: string;
   stop(): Promise<void>;
@@ -29,6 +32,17 @@ export async function sqlLedgerSubject(): Promise<Subject | undefined> {
     url: ledger.url,
     tool: 'sql_ledger_list_open_invoices',
     args: {},
+    write: {
+      tool: 'sql_ledger_post_receivable',
+      args: (description) => ({
+        customer: 'T-1030',
+        amount: '12.50',
+        description,
+        income_account: '4320',
+        date: '2026-10-05',
+      }),
+    },
+    page: 'ar.pl?path=bin/mozilla&login=clerk@lakeside&action=add&type=transaction',
     username: 'clerk',
     password: passwordOf('clerk'),
     stop: () => ledger.stop(),
@@ -44,6 +58,11 @@ export async function harborSubject(): Promise<Subject | undefined> {
     url: harbor.url,
     tool: 'harbor_list_work_orders',
     args: { status: 'On hold' },
+    write: {
+      tool: 'harbor_create_work_order',
+      args: (description) => ({ building: 'HBR', unit: '203', category: 'Plumbing', description }),
+    },
+    page: 'app/pages/NewWorkOrder.aspx',
     username: user!.name,
     password: user!.password,
     stop: () => harbor.close(),

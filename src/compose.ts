@@ -176,6 +176,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     log,
   });
   await runs.endRunsOfTheDead();
+  await runs.leaveMissingReceipts();
   const prune = () => void evidence.prune(config.evidence);
   const pruneTimer = setInterval(prune, pruneInterval).unref();
   prune();

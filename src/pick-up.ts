@@ -1,18 +1,15 @@
 import { Interrupted, toErrorRecord } from './errors.ts';
-import type { Catalog } from './flow/catalog.ts';
-import type { LoadedFlow } from './flow/load-flows.ts';
 import type { RunRecord } from './journal/run-record.ts';
 import type { WriteRecord } from './journal/writes.ts';
-import { leaveReceipt } from './write/leave-receipt.ts';
-import type { ReceiptParts } from './write/leave-receipt.ts';
+import { flowOf, leaveMissingReceipts } from './write/missing-receipts.ts';
+import type { MissingParts } from './write/missing-receipts.ts';
 import type { Run } from './run-flow.ts';
 import type { Account } from './session/account.ts';
 
 /** A run that is in the journal and not yet alive. */
 export type Planned = Pick<Run, 'id' | 'flow' | 'file' | 'account' | 'input' | 'trace' | 'write'>;
 
-export interface PickUpParts extends ReceiptParts {
-  catalog: Catalog;
+export interface PickUpParts extends MissingParts {
   accounts: Map<string, Account>;
   isAlive: (owner: string) => boolean;
 }
@@ -22,15 +19,14 @@ export interface PickUpParts extends ReceiptParts {
  * done; one whose write is in doubt waits for somebody who looks.
  */
 export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
-  const { journal, writes, isAlive, catalog } = parts;
+  const { journal, writes, isAlive } = parts;
   for (const run of await journal.runsOfTheDead(isAlive)) {
     const write = run.writeId !== null && !run.isPreview ? await writes.get(run.writeId) : undefined;
     const isItsOwn = write?.runId === run.id;
     if (isItsOwn && write.standing === 'doubtful') continue;
     if (isItsOwn && write.standing === 'done') {
-      const file = flowOf(write, catalog)?.file;
-      if (file !== undefined) await leaveReceipt({ runId: run.id, writeId: write.id, file }, parts);
       await journal.ended(run.id, { state: 'done', output: write.output });
+      await leaveMissingReceipts(parts);
     } else await journal.ended(run.id, { state: 'interrupted', error: toErrorRecord(interrupted(run)) });
   }
 }
@@ -70,10 +66,6 @@ async function planOf(
     trace: false,
     write: order,
   };
-}
-
-export function flowOf({ app, flow }: WriteRecord, catalog: Catalog): LoadedFlow | undefined {
-  return catalog.flows.find((each) => each.flow.app.name === app && each.flow.name === flow);
 }
 
 function interrupted({ effect, isPreview }: RunRecord): Interrupted {

@@ -17,6 +17,7 @@ import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
 import type { Account } from './session/account.ts';
 import { chooseAccount } from './choose-account.ts';
+import { leaveMissingReceipts } from './write/missing-receipts.ts';
 import { resolveWrite } from './write/resolve.ts';
 import type { Verdict } from './write/resolve.ts';
 import { takeOrder } from './write/take-order.ts';
@@ -196,10 +197,17 @@ export class Runs {
     await endRunsOfTheDead(this.#parts);
   }
 
+  /** Once more, where that failed before. Never throws. */
+  async leaveMissingReceipts(): Promise<void> {
+    await leaveMissingReceipts(this.#parts);
+  }
+
   /** Looks after what other processes leave, now and from here on. For servers. */
   async lookAfterOthers(): Promise<void> {
-    const look = () =>
-      this.pickUp().catch((error: unknown) => this.#parts.log.warn({ err: error }, 'pick-up failed'));
+    const look = async () => {
+      await this.pickUp().catch((error: unknown) => this.#parts.log.warn({ err: error }, 'pick-up failed'));
+      await this.leaveMissingReceipts();
+    };
     this.#pickUpTimer ??= setInterval(() => void look(), pickUpInterval).unref();
     await look();
   }

@@ -4,6 +4,7 @@ import type { Store } from '../journal/store.ts';
 import type { BulkSchema, BulkState, RowState } from '../journal/bulk-schema.ts';
 import { writtenOn } from './row-outcome.ts';
 import type { RowOutcome } from './row-outcome.ts';
+import { isOverdue } from './token.ts';
 
 export interface BulkRecord {
   id: string;
@@ -68,7 +69,7 @@ export class BulkBook {
     this.#scrub = scrub;
   }
 
-  /** Writes a bulk down with its rows, unless it is there. */
+  /** Writes a bulk down with its rows, unless it is there; then all it may get is a new token, where its own is overdue. */
   async add(bulk: NewBulk, rows: NewRow[]): Promise<void> {
     const { resultFile, ...columns } = bulk;
     await this.#store.transaction().execute(async (tx) => {
@@ -84,7 +85,7 @@ export class BulkBook {
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 0n) return;
+      if (numInsertedOrUpdatedRows === 0n) return renew(bulk, tx);
       for (let at = 0; at < rows.length; at += chunk) {
         const values = rows.slice(at, at + chunk).map(({ args, ...row }) => {
           return { ...row, bulk_id: bulk.id, args: JSON.stringify(args), state: 'not tried' as const };
@@ -99,7 +100,9 @@ export class BulkBook {
     return row && toRecord(row);
   }
 
+  /** Undefined when there is none, or its time is over. */
   async byToken(token: string): Promise<BulkRecord | undefined> {
+    if (isOverdue(token)) return undefined;
     const row = await this.#store
       .selectFrom('bulks')
       .selectAll()
@@ -214,6 +217,12 @@ export class BulkBook {
       .executeTakeFirst();
     return row?.stop_requested === 1;
   }
+}
+
+async function renew({ id, token }: NewBulk, on: Store): Promise<void> {
+  const there = await on.selectFrom('bulks').select('token').where('id', '=', id).executeTakeFirst();
+  if (!there?.token || !isOverdue(there.token)) return;
+  await on.updateTable('bulks').set({ token }).where('id', '=', id).execute();
 }
 
 function toRecord(row: Selectable<BulkSchema['bulks']>): BulkRecord {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Busy, NotFound } from '../errors.ts';
 import type { Catalog } from '../flow/catalog.ts';
@@ -16,6 +15,7 @@ import { LiveBulk } from './live-bulk.ts';
 import type { BulkProgress } from './live-bulk.ts';
 import { planBulk } from './plan-bulk.ts';
 import type { WantedBulk } from './plan-bulk.ts';
+import { newToken } from './token.ts';
 
 export interface BulksParts {
   store: Store;
@@ -59,7 +59,7 @@ export class Bulks {
   async prepare(wanted: WantedBulk): Promise<BulkView> {
     const { book, folder } = this.#parts;
     const { bulk, rows, writtenAlready } = await planBulk(wanted, this.#parts);
-    const token = `bk_${randomBytes(12).toString('hex')}`;
+    const token = newToken();
     const resultFile = wanted.resultFile ?? join(folder, `${bulk.id}.result.csv`);
     await book.add({ ...bulk, token, resultFile }, rows);
     for (const { seq, ...outcome } of writtenAlready) await book.rowEnded(bulk.id, seq, outcome);

@@ -76,17 +76,18 @@ async function showOne(options: RunsOptions, id: string): Promise<void> {
   await withEngine(options, async ({ runs, evidence, writes }) => {
     const report = await runs.wait(id, 0);
     const write = report.writeId === null ? undefined : await writes.get(report.writeId);
+    const lacksReceipt = (await writes.withoutReceipt()).some(({ runId }) => runId === id);
     const saved = options.save === undefined ? [] : await saveEvidence(report, evidence, options.save);
     if (options.json) {
       printJson({
         ...toRunJson(report),
-        ...(write && { write: toWriteJson(write) }),
+        ...(write && { write: { ...toWriteJson(write), receipt_missing: lacksReceipt } }),
         ...(options.save !== undefined && { saved }),
       });
       return;
     }
     showRun(report);
-    if (write) showWrite(write);
+    if (write) showWrite(write, lacksReceipt);
     if (options.save !== undefined && saved.length === 0) note('The run left no evidence.');
     for (const file of saved) print(`saved ${file}`);
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Store } from './store.ts';
 
 /** A token is good for this long: who approves should have looked lately. Milliseconds. */
-const lifetime = 24 * 3_600_000;
+export const previewLifetime = 24 * 3_600_000;
 
 /** What people and agents were shown before a write, by the token that lets them have it written. */
 export class Previews {
@@ -25,7 +25,7 @@ export class Previews {
       .selectFrom('previews')
       .select(['write_id', 'shown'])
       .where('token', '=', token)
-      .where('created_at', '>', Date.now() - lifetime)
+      .where('created_at', '>', Date.now() - previewLifetime)
       .executeTakeFirst();
     return row && { writeId: row.write_id, shown: JSON.parse(row.shown) as Record<string, unknown> };
   }

@@ -145,6 +145,25 @@ export class Writes {
     return rows.map(toRecord);
   }
 
+  /** Writes that have an outcome and whose runs are over, without the receipt that they should have left. */
+  async withoutReceipt(): Promise<WriteRecord[]> {
+    const rows = await this.#store
+      .selectFrom('writes')
+      .innerJoin('runs', 'runs.id', 'writes.run_id')
+      .selectAll('writes')
+      .where('writes.state', 'in', ['confirmed', 'refused', 'absent', 'unknown'])
+      .where('armed_at', 'is not', null)
+      .where('runs.state', 'not in', ['queued', 'running', 'needs_human'])
+      // A person's word has a receipt of its own, besides the one that says nobody knows.
+      .where(
+        sql<boolean>`not exists (select 1 from receipts where receipts.run_id = writes.run_id
+          || case json_extract(writes.approval, '$.how') when 'person' then '_resolved' else '' end)`,
+      )
+      .orderBy('writes.created_at')
+      .execute();
+    return rows.map(toRecord);
+  }
+
   /** In the account's lane: from here on the write is this run's. Begins it anew where nothing was written. */
   async claim(id: string, runId: string): Promise<WriteRecord> {
     const write = await this.get(id);

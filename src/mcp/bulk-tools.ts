@@ -159,7 +159,7 @@ export function registerBulkTools(
   const agreedTo = async (token: string, { tool, rows }: Input): Promise<BulkView> => {
     const view = await bulks.byToken(token);
     if (view?.tool === tool && (rows === undefined || rows.length === view.rows.length)) return view;
-    throw new InvalidInput('There is no such preview_token of these rows.', {
+    throw new InvalidInput('There is no such preview_token of these rows, or it is older than a day.', {
       hint: 'Call with the rows again, and use the token that it answers.',
     });
   };

@@ -1,8 +1,8 @@
 import { Busy, Interrupted, InvalidInput, NotFound, toErrorRecord } from '../errors.ts';
 import type { WriteRecord } from '../journal/writes.ts';
-import { flowOf } from '../pick-up.ts';
 import type { PickUpParts } from '../pick-up.ts';
 import { leaveReceipt } from './leave-receipt.ts';
+import { flowOf } from './missing-receipts.ts';
 
 /** What a person says who has looked in the app. */
 export interface Verdict {

@@ -22,7 +22,10 @@ export function toWriteJson(write: WriteRecord) {
 }
 
 /** What became of a run's write, in the manner of `showRun`. */
-export function showWrite({ state, mark, key, isReconciled, request, approval }: WriteRecord): void {
+export function showWrite(
+  { state, mark, key, isReconciled, request, approval }: WriteRecord,
+  lacksReceipt: boolean,
+): void {
   const line = (label: string, text: string) => print(`${style('dim', label.padEnd(9))} ${text}`);
   line('write', `${words[state]}${isReconciled ? ', as the application was asked' : ''}`);
   line('mark', mark);
@@ -37,6 +40,7 @@ export function showWrite({ state, mark, key, isReconciled, request, approval }:
     }
   }
   if (approval) line('approval', approvalText(approval));
+  if (lacksReceipt) line('receipt', 'missing: it could not be left; tried again at each start');
 }
 
 const words: Record<WriteRecord['state'], string> = {
