@@ -5,12 +5,14 @@ import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { look } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
+import { standing } from './standing.ts';
 
 export const servicetitan = defineApp({
   name: 'servicetitan',
   title: 'ServiceTitan',
   home: './',
   mutates,
+  standing,
 
   /** Name first, then password (a vendor fact). A check that one is human may stand before, between or after them. */
   async signIn({ page, username, password }) {

@@ -13,6 +13,7 @@ export default defineFlow({
   description: 'Customers by part of their name, phone or address.',
   effect: 'read',
   input: z.object({ query: z.string().trim().min(2).max(80).describe('Part of name, phone or address') }),
+  example: { query: 'Smith' },
   output: z.object({
     customers: z.array(
       z.object({

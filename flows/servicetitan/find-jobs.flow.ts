@@ -11,6 +11,7 @@ export default defineFlow({
   description: 'Jobs by part of number, customer, phone, address or summary. Details: get_job.',
   effect: 'read',
   input: z.object({ query: z.string().trim().min(2).max(80).describe('What to look for') }),
+  example: { query: 'Smith' },
   output: z.object({
     jobs: z.array(
       z.object({

@@ -12,6 +12,7 @@ export default defineFlow({
   description: 'A job with customer, invoice, balance and appointments.',
   effect: 'read',
   input: z.object({ number: z.string().regex(/^\d+$/).describe('Job number, e.g. 13698') }),
+  example: { number: '13698' },
   output: job(),
 
   async run({ page, input: { number }, step }) {

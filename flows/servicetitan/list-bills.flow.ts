@@ -26,6 +26,7 @@ export default defineFlow({
     from: z.iso.date().optional().describe('First day'),
     to: z.iso.date().optional().describe('Last day'),
   }),
+  example: { from: '2026-11-02', to: '2026-11-02' },
   output: z.object({
     bills: z.array(
       z.object({

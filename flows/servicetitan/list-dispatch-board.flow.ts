@@ -22,6 +22,7 @@ export default defineFlow({
     date: z.iso.date().describe('The day'),
     business_unit: z.string().min(1).optional().describe('Exact name'),
   }),
+  example: { date: '2026-11-02' },
   output: z.object({
     appointments: z.array(
       z.object({ ...common, technicians: z.array(z.string()), status: z.string(), late: z.boolean() }),

@@ -23,6 +23,7 @@ export default defineFlow({
       .optional()
       .describe('Of invoices, where the report asks'),
   }),
+  example: { report: 'Technician Performance', from: '2026-11-02', to: '2026-11-02' },
   output: z.object({
     report: z.string(),
     applied: z.string(),

@@ -5,6 +5,7 @@ import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { lookAt } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
+import { standing } from './standing.ts';
 
 /** The tile's exact title: others contain it. */
 const tile = 'Voyager 7S';
@@ -14,6 +15,7 @@ export const yardi = defineApp({
   title: 'Yardi Voyager',
   home: 'pages/menu.aspx',
   mutates,
+  standing,
 
   /** A page that is drawn anew wipes what was typed, so nothing is sent before the fields hold it. */
   async signIn({ page, username, password }) {
