@@ -20,11 +20,13 @@ export class FirstNotice {
 
   async take(name: string): Promise<string | undefined> {
     const account = this.#accounts.get(name);
-    const notice = account && noticeOf(account.app);
+    if (!account) return undefined;
+    const notice = noticeOf(account.app);
     if (notice === undefined) return undefined;
     try {
       if (!(await this.#notices.claim(name, notice))) return undefined;
-      this.#log.warn({ account: name, notice }, 'first use of this account');
+      const isUnproven = account.app.standing?.verified === 'replica';
+      this.#log[isUnproven ? 'warn' : 'info']({ account: name, notice }, 'first use of this account');
       return notice;
     } catch (error) {
       this.#log.warn({ account: name, err: error }, 'a notice could not be told');

@@ -3,10 +3,12 @@ import type { Page } from 'playwright';
 import { defineApp, enterCode, NeedsHuman, redraw } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { cookieWritten, lookAt, sessionCookie } from './pages/sight.ts';
+import { standing } from './standing.ts';
 
 export const appfolio = defineApp({
   name: 'appfolio',
   title: 'AppFolio Property Manager',
+  standing,
   // The first page, which every session must open before any other: a vendor fact.
   home: '.',
   mutates,

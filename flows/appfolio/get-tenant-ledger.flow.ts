@@ -12,6 +12,7 @@ export default defineFlow({
   description:
     'All charges and payments of one tenant with the running balance. A negative balance is a credit.',
   effect: 'read',
+  example: { tenant: 'Rosa Marsh' },
   input: z.object({ tenant: z.string().trim().min(2).describe('Occupancy id or whole name') }),
   output: z.object({
     tenant: z.object({

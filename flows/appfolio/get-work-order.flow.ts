@@ -11,6 +11,7 @@ export default defineFlow({
   title: 'Work order',
   description: 'One work order with its tenant, vendor, schedule, notes and actions log.',
   effect: 'read',
+  example: { number: '8014-1' },
   input: z.object({
     number: z
       .string()

@@ -28,6 +28,7 @@ export default defineFlow({
   title: 'Delinquency',
   description: 'Tenants who owe something on a day, by the age of the debt in days.',
   effect: 'read',
+  example: { as_of: '2026-11-20' },
   input: z.object({
     as_of: z.iso.date().describe('The day'),
     property: z.string().min(1).optional().describe('Name; all when left out'),

@@ -10,6 +10,7 @@ export default defineFlow({
   title: 'List work orders',
   description: 'Work orders created in a period. Leaves out their notes.',
   effect: 'read',
+  example: { from: '2026-11-01', to: '2026-11-20' },
   input: z.object({
     from: z.iso.date().describe('Created on or after'),
     to: z.iso.date().describe('Created on or before'),

@@ -29,6 +29,7 @@ export default defineFlow({
   description:
     'Every unit on a day: tenant, status, rents, deposit, lease and what is past due; vacant units too.',
   effect: 'read',
+  example: { as_of: '2026-11-20' },
   input: z.object({
     as_of: z.iso.date().describe('The day'),
     property: z.string().min(1).optional().describe('Name; all when left out'),

@@ -13,6 +13,7 @@ export default defineFlow({
   title: 'Product mix',
   description: 'Quantity, gross, discounts, net and voids of each menu item sold.',
   effect: 'read',
+  example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
     restaurant: z.string(),

@@ -14,6 +14,7 @@ export default defineFlow({
   description:
     'Gross, discounts, net, tax, tips, payments and unpaid orders; net by category and dining option.',
   effect: 'read',
+  example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
     restaurant: z.string(),

@@ -13,6 +13,7 @@ export default defineFlow({
   title: 'Deposits',
   description: 'Card deposits with fees, net amount and the link to the invoice (PDF).',
   effect: 'read',
+  example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
     restaurant: z.string(),

@@ -13,6 +13,7 @@ export default defineFlow({
   title: 'Time entries',
   description: 'Shifts with hours, wage, pay, tips and breaks. Times are local to the restaurant.',
   effect: 'read',
+  example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object({
     ...dates,
     employee: z.string().trim().min(1).optional().describe('"Last, First"; default: all'),

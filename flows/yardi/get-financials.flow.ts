@@ -27,6 +27,7 @@ export default defineFlow({
     from: month(),
     to: month().describe('YYYY-MM; of twelve_months the last one'),
   }),
+  example: { property: 'dock', from: '2026-10', to: '2026-10' },
   output: z.object({
     property: z.string(),
     report: z.string(),

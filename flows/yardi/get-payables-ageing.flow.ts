@@ -40,6 +40,7 @@ export default defineFlow({
     as_of: z.iso.date().describe('The day'),
     vendor: z.string().min(1).optional().describe('Vendor code, e.g. v0000101; leave out for all'),
   }),
+  example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
     property: z.string(),
     as_of: z.iso.date(),

@@ -30,6 +30,7 @@ export default defineFlow({
     'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing. Takes a minute.',
   effect: 'read',
   input: z.object({ property: property(), as_of: z.iso.date().describe('The day') }),
+  example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
     property: z.string(),
     as_of: z.iso.date(),

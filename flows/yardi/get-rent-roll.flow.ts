@@ -15,6 +15,7 @@ export default defineFlow({
     'Who lives in each unit of one property on a day, with each charge, deposits and balance; vacant units and future residents too. Takes a minute.',
   effect: 'read',
   input: z.object({ property: property(), as_of: z.iso.date().describe('The day') }),
+  example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
     property: z.string(),
     as_of: z.iso.date(),

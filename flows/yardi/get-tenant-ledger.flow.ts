@@ -16,6 +16,7 @@ export default defineFlow({
       .regex(/^t\d{7}$/)
       .describe('Code, e.g. t0019683'),
   }),
+  example: { resident: 't0019683' },
   output: z.object({
     resident: z.string(),
     name: z.string(),
