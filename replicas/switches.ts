@@ -6,6 +6,8 @@ export interface Switch<Value extends boolean | number | string = boolean | numb
   says: string;
   /** Of a word: all that it can be. */
   words?: readonly Value[];
+  /** Of a number: the smallest that it can be. */
+  least?: number;
   /** The other values worth trying; all are in `words`, where there are some. */
   tries: readonly Value[];
 }
@@ -15,9 +17,14 @@ export function flag(says: string, { is = false } = {}): Switch<boolean> {
   return { is, says, tries: [!is] };
 }
 
-/** A count, or a time in the unit that `says` names. Never below 0. */
-export function quantity(is: number, says: string, tries: readonly number[]): Switch<number> {
-  return { is, says, tries };
+/** A count, or a time in the unit that `says` names; `least` for what can be below 0. */
+export function quantity(
+  is: number,
+  says: string,
+  tries: readonly number[],
+  { least = 0 } = {},
+): Switch<number> {
+  return { is, says, tries, least };
 }
 
 /** One of some words; the first is that of well-behaved software. */
@@ -53,14 +60,30 @@ export function flip<Switches extends object>(
     if (!known || !Object.hasOwn(switches, name)) {
       throw new Error(`No switch "${name}"; there are: ${Object.keys(switches).join(', ')}`);
     }
-    const { is, words } = known;
+    const { is, words, least = 0 } = known;
     const fits = words
       ? words.includes(value as string)
-      : typeof value === typeof is && (typeof value !== 'number' || value >= 0);
+      : typeof value === typeof is && (typeof value !== 'number' || value >= least);
     if (!fits) {
       const wanted = words ? words.join(', ') : typeof is;
       throw new Error(`"${String(value)}" is no value for the switch "${name}" (${wanted})`);
     }
   }
   Object.assign(values, changes);
+}
+
+/**
+ * Settings as they are typed ("slowMs=200", "dialog"), with each value as its switch has it. Not checked: `flip` does that.
+ */
+export function fromText(switches: object, settings: readonly string[]): Record<string, Switch['is']> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [name = '', text = 'true'] = setting.split(/=(.*)/s);
+      const known = Object.hasOwn(switches, name) ? (switches as Record<string, Switch>)[name] : undefined;
+      const isNumber = typeof known?.is === 'number' && text.trim() !== '' && !Number.isNaN(Number(text));
+      if (isNumber) return [name, Number(text)];
+      const isFlag = typeof known?.is === 'boolean' && (text === 'true' || text === 'false');
+      return [name, isFlag ? text === 'true' : text];
+    }),
+  );
 }

@@ -1,8 +1,10 @@
-/** Writes the generated parts of README.md from the code; with --check says whether they are up to date. */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+/** Writes docs/replicas.md and the generated parts of README.md from the code; with --check says whether they are up to date. */
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importModule } from '../dist/src/flow/import-module.js';
 import { loadFlows } from '../dist/src/flow/load-flows.js';
+import { replicasPage } from './replicas-page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(root + path, 'utf8');
@@ -36,8 +38,13 @@ for (const [name, text] of Object.entries(parts)) {
   if (!place.test(after)) throw new Error(`README.md has no place for "${name}"`);
   after = after.replace(place, (_all, open, close) => `${open}${text}\n${close}`);
 }
-if (after !== before && process.argv.includes('--check')) {
-  console.error('README.md is out of date: npm run gen');
+const files = { 'README.md': after, 'docs/replicas.md': await replicasPage() };
+const stale = Object.keys(files).filter((path) => !existsSync(root + path) || read(path) !== files[path]);
+if (stale.length > 0 && process.argv.includes('--check')) {
+  console.error(`${stale.join(', ')}: out of date, npm run gen`);
   process.exit(1);
 }
-writeFileSync(`${root}README.md`, after);
+for (const path of stale) {
+  mkdirSync(dirname(root + path), { recursive: true });
+  writeFileSync(root + path, files[path]);
+}

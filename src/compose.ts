@@ -6,9 +6,11 @@ import type { LoadedConfig } from './config/load.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
 import { markSecretPlaces } from './evidence/secret-places.ts';
+import { FirstNotice } from './first-notice.ts';
 import type { Catalog } from './flow/catalog.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
+import { Notices } from './journal/notices.ts';
 import { Previews } from './journal/previews.ts';
 import { openStore } from './journal/store.ts';
 import { Writes } from './journal/writes.ts';
@@ -47,6 +49,8 @@ export interface Sidedoor {
   bulks: Bulks;
   /** What became of each write. */
   writes: Writes;
+  /** What is to be told with an account's first answer. */
+  firstNotice: FirstNotice;
   evidence: Evidence;
   secrets: Secrets;
   vault: Vault;
@@ -92,6 +96,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     key: () => openSigningKey(store, seal),
     scrub: (value) => secrets.scrubValue(value),
   });
+  const firstNotice = new FirstNotice(accounts, new Notices(store), log);
   const evidence = new Evidence(join(config.store, 'evidence'), store, log);
 
   const pace = new Pace(store, accounts, config.hosts);
@@ -182,6 +187,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     runs,
     bulks,
     writes,
+    firstNotice,
     evidence,
     secrets,
     vault,

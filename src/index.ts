@@ -17,6 +17,7 @@
 export { defineApp } from './flow/define-app.ts';
 export type {
   AppDefinition,
+  AppStanding,
   ClassifyContext,
   Quirks,
   Screen,

@@ -16,6 +16,7 @@ import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
 import type { Account } from './session/account.ts';
+import { chooseAccount } from './choose-account.ts';
 import { resolveWrite } from './write/resolve.ts';
 import type { Verdict } from './write/resolve.ts';
 import { takeOrder } from './write/take-order.ts';
@@ -82,7 +83,7 @@ export class Runs {
   async #begin({ tool, args, trace = this.#parts.traceAll, approval }: Call): Promise<string> {
     const loaded = this.#parts.catalog.flow(tool);
     const { account: accountName, ...rest } = args;
-    const account = this.#account(loaded, accountName);
+    const account = chooseAccount(loaded, accountName, this.#parts.accounts);
     const { flow } = loaded;
     const { own, wish } = partArguments(flow, rest);
     const input = validated(loaded, own);
@@ -250,17 +251,6 @@ export class Runs {
     const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
     for (const id of ids) this.#live.get(id)?.tellOfParked();
   }
-
-  /** The named account, or the only one of the flow's app. */
-  #account({ tool, flow }: LoadedFlow, name: unknown): Account {
-    const fitting = [...this.#parts.accounts.values()].filter(({ app }) => app.name === flow.app.name);
-    const names = fitting.map((account) => `"${account.name}"`).join(', ');
-    if (name === undefined && fitting.length === 1) return fitting[0]!;
-    const found = fitting.find((account) => account.name === name);
-    if (found) return found;
-    const what = name === undefined ? `${tool} needs an account.` : `${tool} has no account ${quote(name)}.`;
-    throw new InvalidInput(what, { hint: `Give one of ${names}.` });
-  }
 }
 
 function isUnfinished({ state }: RunRecord): boolean {
@@ -273,8 +263,4 @@ function validated({ flow }: LoadedFlow, args: Record<string, unknown>): Record<
   const parsed = flow.input.strict().safeParse(args);
   if (parsed.success) return parsed.data;
   throw new InvalidInput(z.prettifyError(parsed.error), { hint: 'Correct these arguments and call again.' });
-}
-
-function quote(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }

@@ -11,6 +11,12 @@ export const harbor = defineApp({
   title: 'Harbor Property Manager',
   home: 'app/pages/Dashboard.aspx',
   mutates,
+  standing: {
+    verified: 'live',
+    notes: [
+      'Harbor is the demonstration that comes with Sidedoor: no product, and its people and money are made up.',
+    ],
+  },
 
   async signIn({ page, username, password }) {
     const window = page.mainFrame();

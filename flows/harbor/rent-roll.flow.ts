@@ -17,6 +17,7 @@ export default defineFlow({
     as_of: z.iso.date().describe('The day'),
     building: z.string().min(1).optional().describe('Code or name, e.g. HBR; leave out for all'),
   }),
+  example: { as_of: '2026-11-01', building: 'HBR' },
   output: z.object({
     as_of: z.iso.date(),
     currency: z.string(),
@@ -30,7 +31,9 @@ export default defineFlow({
     const report = await step('queue the report', () => form.submit(input.as_of, input.building));
     const monitor = await step('open the report monitor', () => ReportMonitor.open(page));
     const file = await step('wait for the report', () => monitor.collect(report.number));
-    const { currency, units, whole } = readRentRoll(file, report.criteria);
+    const { currency, units, whole } = await step('read the file', async () =>
+      readRentRoll(file, report.criteria),
+    );
     return { as_of: input.as_of, currency, units, complete: whole };
   },
 });

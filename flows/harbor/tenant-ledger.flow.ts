@@ -16,6 +16,7 @@ export default defineFlow({
   input: z.object({
     tenant: z.string().trim().min(2).describe('Tenant number, e.g. T-1042, or name or a part of it'),
   }),
+  example: { tenant: 'T-1042' },
   output: z.object({
     tenant: z.object({
       number: z.string(),

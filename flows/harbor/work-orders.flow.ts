@@ -15,6 +15,7 @@ export default defineFlow({
     status: z.enum(statuses).optional().describe('Leave out for every status'),
     building: z.string().min(1).optional().describe('Code or name, e.g. HBR; leave out for all'),
   }),
+  example: { status: 'On hold', building: 'HBR' },
   output: z.object({
     work_orders: z.array(workOrder()),
     complete: completeness(),

@@ -9,6 +9,7 @@ export const requestTracker = defineApp({
   // A form and the menu: the start page would search for tickets first.
   home: 'Search/Simple.html',
   mutates,
+  standing: { verified: 'live', notes: [] },
 
   async signIn({ page, username, password }) {
     // RT goes on to the page that was asked for.

@@ -16,6 +16,7 @@ export default defineFlow({
     'may see. Leaves out the contents of attached files.',
   effect: 'read',
   input: z.object({ id: z.number().int().positive().describe('Number of the ticket, e.g. 204') }),
+  example: { id: 1 },
   output: z.object({
     id: z.number().int().describe('Another number than asked for: the ticket was merged into this one'),
     subject: z.string(),

@@ -38,6 +38,7 @@ export default defineFlow({
     due_before: z.iso.date().optional().describe("Due before this day begins, in the login's time zone"),
     created_from: z.iso.date().optional().describe('Created on this day or later'),
   }),
+  example: { status: 'open', owner: 'Nobody' },
   output: z.object({
     tickets: z.array(workOrder()),
     complete: completeness(),

@@ -12,6 +12,7 @@ export const sqlLedger = defineApp({
   // The application has no page without a user in its address, so from here `classify` goes on to the user's own.
   home: 'login.pl',
   mutates,
+  standing: { verified: 'live', notes: [] },
 
   async signIn({ page, username, password }) {
     await page.goto('login.pl');

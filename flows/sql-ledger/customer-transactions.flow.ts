@@ -20,6 +20,7 @@ export default defineFlow({
     from: z.iso.date().optional().describe('First invoice date'),
     to: z.iso.date().optional().describe('Last invoice date'),
   }),
+  example: { customer: 'T-1005' },
   output: z.object({
     customer_number: z.string(),
     customer: z.string(),

@@ -6,8 +6,9 @@ import { listen } from '../listen.ts';
 import { inspectionOf } from './inspection.ts';
 import type { HarborInspection } from './inspection.ts';
 import { createServer } from './server.ts';
-import { flip } from './switches.ts';
-import type { HarborSwitches } from './switches.ts';
+import type { Replica, ReplicaKind, ReplicaOptions } from '../replica.ts';
+import { flip } from '../switches.ts';
+import { harborSwitches } from './switches.ts';
 import { harborUsers } from './users.ts';
 import type { HarborUser } from './users.ts';
 import { createWorld } from './world.ts';
@@ -19,28 +20,14 @@ export { codeOf, stepAt } from './one-time-code.ts';
 export { harborUsers } from './users.ts';
 export type { HarborUser } from './users.ts';
 
-export interface HarborOptions {
-  /** Default: any free port. */
-  port?: number;
-  switches?: Partial<HarborSwitches>;
+export interface HarborOptions extends ReplicaOptions<typeof harborSwitches> {
   /** Who may sign in. Default: `harborUsers`. */
   users?: readonly HarborUser[];
-  /** Another seed draws another portfolio of the same size. Default 7. */
-  seed?: number;
-  /** The day on which Harbor believes it is, ISO date. Default 2026-11-20. Session times follow the real clock. */
-  now?: string;
 }
 
-export interface Harbor {
-  /** With a slash at the end, e.g. "http://127.0.0.1:8811/". */
-  url: string;
-  /** Change them at any time. */
-  switches: HarborSwitches;
-  inspect(): HarborInspection;
+export interface Harbor extends Replica<typeof harborSwitches, HarborInspection> {
   /** What an administrator does: another password from now on, and the user's sessions end. */
   resetPassword(user: string, password: string): void;
-  /** Ends all connections at once, busy ones too. */
-  close(): Promise<void>;
 }
 
 /** Starts a Harbor of its own on 127.0.0.1. */
@@ -48,7 +35,7 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
   // A copy: a password that is reset here is reset nowhere else.
   const users = (options.users ?? harborUsers).map((user) => ({ ...user }));
   const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20', users);
-  flip(world.switches, { ...options.switches });
+  flip(harborSwitches, world.switches, { ...options.switches });
   const { port, close } = await listen(createServer(world), options.port);
   return {
     url: `http://127.0.0.1:${port}/`,
@@ -65,3 +52,11 @@ export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> 
     },
   };
 }
+
+export const harbor: ReplicaKind<typeof harborSwitches, HarborInspection> = {
+  name: 'harbor',
+  title: 'Harbor Property Manager',
+  users: harborUsers,
+  switches: harborSwitches,
+  start: startHarbor,
+};

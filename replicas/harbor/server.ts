@@ -16,7 +16,8 @@ import { tenantLookupPage } from './pages/tenant-lookup.ts';
 import { workOrderPage } from './pages/work-order.ts';
 import { workOrdersPage } from './pages/work-orders.ts';
 import { shellPage } from './shell.ts';
-import { flip } from './switches.ts';
+import { flip } from '../switches.ts';
+import { harborSwitches } from './switches.ts';
 import { handleFaults, requestNumber } from './web/faults.ts';
 import { serveForm } from './web/web-form.ts';
 import type { WebForm } from './web/web-form.ts';
@@ -34,7 +35,7 @@ export function createServer(world: World): Hono {
   app.get('/__inspect', (c) => c.json(inspectionOf(world)));
   app.post('/__switch', async (c) => {
     try {
-      flip(world.switches, (await c.req.json()) as Record<string, unknown>);
+      flip(harborSwitches, world.switches, (await c.req.json()) as Record<string, unknown>);
       return c.json(world.switches);
     } catch (error) {
       return c.json({ error: error instanceof Error ? error.message : 'not understood' }, 400);

@@ -6,13 +6,14 @@ import { RequestLog } from './request-log.ts';
 import { SaveLog } from '../saves/log.ts';
 import type { SaveEntry } from '../saves/log.ts';
 import { Sessions } from './sessions.ts';
-import { wellBehaved } from './switches.ts';
+import { wellBehaved } from '../switches.ts';
+import { harborSwitches } from './switches.ts';
 import type { HarborSwitches } from './switches.ts';
 import type { HarborUser } from './users.ts';
 import { Seal } from './web/seal.ts';
 
 /** What a save makes or changes. */
-export type SaveKind = 'work_order' | 'note' | 'status' | 'bill_batch';
+type SaveKind = 'work_order' | 'note' | 'status' | 'bill_batch';
 export type HarborSave = SaveEntry<SaveKind>;
 
 /** All that one running Harbor knows. */
@@ -35,7 +36,7 @@ export interface World {
 }
 
 export function createWorld(seed: number, today: string, users: HarborUser[]): World {
-  const switches = wellBehaved();
+  const switches = wellBehaved(harborSwitches);
   const sessions = new Sessions(switches);
   return {
     today,

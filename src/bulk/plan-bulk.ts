@@ -7,6 +7,7 @@ import type { Store } from '../journal/store.ts';
 import type { Runs } from '../runs.ts';
 import { writePolicy } from '../session/account.ts';
 import type { Account } from '../session/account.ts';
+import { chooseAccount } from '../choose-account.ts';
 import type { BulkBook, NewBulk, NewRow } from './bulk-book.ts';
 import { planRows } from './plan-rows.ts';
 import type { GivenRow, PlannedRow } from './plan-rows.ts';
@@ -56,7 +57,7 @@ export async function planBulk(wanted: WantedBulk, parts: PlanParts): Promise<Bu
   const { tool, purpose, again, source } = wanted;
   const loaded = parts.catalog.flow(tool);
   const flow = writing(loaded);
-  const account = accountOf(loaded, wanted.account, parts.accounts);
+  const account = chooseAccount(loaded, wanted.account, parts.accounts);
   if (purpose === 'write' && writePolicy(account, flow.name) === 'off') throw writesAreOff(flow, account);
   if (wanted.rows.length === 0) throw new InvalidInput('There are no rows.');
   const planned = planRows(flow, wanted.rows);
@@ -94,18 +95,6 @@ export async function planBulk(wanted: WantedBulk, parts: PlanParts): Promise<Bu
 function writing({ tool, flow }: LoadedFlow): WriteFlow {
   if (flow.effect === 'write') return flow;
   throw new InvalidInput(`${tool} reads; a bulk is of a tool that writes.`);
-}
-
-function accountOf({ tool, flow }: LoadedFlow, name: string | undefined, accounts: Map<string, Account>) {
-  const fitting = [...accounts.values()].filter(({ app }) => app.name === flow.app.name);
-  const found =
-    fitting.find((account) => account.name === name) ?? (name === undefined ? fitting[0] : undefined);
-  if (found && (name !== undefined || fitting.length === 1)) return found;
-  const what =
-    name === undefined ? `${tool} needs an account.` : `${tool} has no account "${name.slice(0, 60)}".`;
-  throw new InvalidInput(what, {
-    hint: `Give one of ${fitting.map((each) => `"${each.name}"`).join(', ')}.`,
-  });
 }
 
 interface Earlier {

@@ -5,6 +5,9 @@ import type { SidedoorError } from '../errors.ts';
 import type { Catalog } from '../flow/catalog.ts';
 import { readCatalog } from './catalog.ts';
 import { checkAccounts } from './doctor/accounts.ts';
+import { checkStandings } from './doctor/app-standing.ts';
+import { tryReads } from './doctor/dry.ts';
+import type { DryOptions } from './doctor/dry.ts';
 import { ok, remark, wrong } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
@@ -15,9 +18,22 @@ import { print, printJson } from './terminal/print.ts';
 import { plain, style } from './terminal/style.ts';
 
 export function define(command: Command): void {
-  withExample(command, 'sidedoor doctor', 'sidedoor doctor --config /path/to/sidedoor.config.ts').action(
-    async () => examine(command.optsWithGlobals()),
-  );
+  withExample(command, 'sidedoor doctor', 'sidedoor doctor --account lakeside --dry')
+    .option('--dry', 'try every reading flow of an account on the live application; write nothing')
+    .option('--account <name>', 'which one, for --dry')
+    .option('--inputs <file>', "JSON for --dry: {tool: {field: value}}, in place of a pack's own examples")
+    .option('--bundle <file>', 'where --dry puts its report (else ./sidedoor-<account>.zip)')
+    .action(async () => {
+      const options: DoctorOptions = command.optsWithGlobals();
+      if (options.dry) return tryReads(options);
+      const alone = (['account', 'inputs', 'bundle'] as const).find((name) => options[name] !== undefined);
+      if (alone) command.error(`error: --${alone} goes with --dry`);
+      return examine(options);
+    });
+}
+
+interface DoctorOptions extends DryOptions {
+  dry?: boolean;
 }
 
 async function examine(options: CommonOptions): Promise<void> {
@@ -60,7 +76,9 @@ async function checkConfigured(config: LoadedConfig, there: { browser: boolean }
   const engine = await openEngine({ ...config, accounts }).catch(engineProblem);
   if ('check' in engine) return [...findings, ...appless, engine];
   try {
-    return [...findings, ok('store', config.store), ...appless, ...(await checkAccounts(engine, there))];
+    const standings = checkStandings([...engine.accounts.values()].map(({ app }) => app));
+    const store = ok('store', config.store);
+    return [...findings, store, ...appless, ...standings, ...(await checkAccounts(engine, there))];
   } finally {
     await engine.close();
   }
@@ -92,9 +110,9 @@ const colors = { ok: 'green', note: 'yellow', wrong: 'red' } as const;
 
 function show(findings: Finding[]): void {
   const width = Math.max(...findings.map(({ check }) => check.length));
-  for (const { check, state, says, fix, tried } of findings) {
+  for (const { check, state, says, fix, tried = [], notes = [] } of findings) {
     print(`${style(colors[state], state.padEnd(5))}  ${check.padEnd(width)}  ${plain(says)}`);
-    for (const candidate of tried ?? []) print(`${' '.repeat(width + 9)}${style('dim', plain(candidate))}`);
+    for (const line of [...tried, ...notes]) print(`${' '.repeat(width + 9)}${style('dim', plain(line))}`);
     if (fix !== undefined) print(`${' '.repeat(width + 9)}${style('dim', plain(fix))}`);
   }
 }

@@ -35,6 +35,17 @@ export function withExample(command: Command, ...lines: string[]): Command {
   return command.addHelpText('after', `\nExample:\n${lines.map((line) => `  $ ${line}`).join('\n')}`);
 }
 
+export function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidInput(`--port wants a number from 0 to 65535, not "${text}".`);
+}
+
+/** Of an option that may be repeated. */
+export function append(value: string, values: string[]): string[] {
+  return [...values, value];
+}
+
 function usageError(command: Command, error: CommanderError): InvalidInput {
   if (error.code === 'commander.help') {
     return new InvalidInput('A command is missing.', { hint: command.helpInformation().trimEnd() });

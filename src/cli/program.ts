@@ -27,6 +27,10 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
     load: () => import('./secrets.ts'),
   },
   doctor: { summary: 'check browser, store, key, flows and accounts', load: () => import('./doctor.ts') },
+  replica: {
+    summary: 'run a stand-in application that misbehaves on demand',
+    load: () => import('./replica.ts'),
+  },
   demo: { summary: 'show it all on a built-in application', load: () => import('./demo.ts') },
 };
 

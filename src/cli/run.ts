@@ -69,6 +69,8 @@ async function start(command: Command, tool: string | undefined, args: string[])
     // Whoever wants JSON is a program.
     const mayAsk = isAskable() && !options.json;
     const first = await perform(engine, approved(call), signal);
+    const notice = await engine.firstNotice.take(first.report.account);
+    if (notice !== undefined) note(`First use of this account. ${notice}`);
     const ended = wantsAgreement(first, call)
       ? await confirm(engine, call, first, { yes: yes === true, mayAsk, signal })
       : first;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { InvalidInput } from '../errors.ts';
-import { withExample } from './options.ts';
+import { append, toPort, withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { openServed } from './served.ts';
 import { stopOnSignals } from './stop.ts';
@@ -59,14 +59,4 @@ function tokenFrom(name: string | undefined): string | undefined {
   throw new InvalidInput(`The environment variable ${name.slice(0, 60)} is not set, so there is no token.`, {
     hint: `Set it, e.g.: export ${/^\w{1,60}$/.test(name) ? name : 'SIDEDOOR_TOKEN'}=$(openssl rand -hex 32)`,
   });
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidInput(`--port wants a number from 0 to 65535, not "${text}".`);
-}
-
-function append(name: string, names: string[]): string[] {
-  return [...names, name];
 }

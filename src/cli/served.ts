@@ -62,6 +62,7 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
       goOn: async (id) => (await engine()).bulks.goOn(id),
       stop: async (id) => (await engine()).bulks.stop(id),
     },
+    firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
     evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
     log: lazyLog(engine),
     waitLimit: config.wait * 1_000,

@@ -55,6 +55,14 @@ export interface ServerChoice {
   choose(page: Page, name: string): Promise<void>;
 }
 
+/** How far a pack can be trusted, and what somebody should know before he uses it. */
+export interface AppStanding {
+  /** What its flows were seen to work on: the application itself, or a replica made from published facts. */
+  verified: 'live' | 'replica';
+  /** Told to the user once for each account: whole sentences, the most important first. */
+  notes: string[];
+}
+
 /** A legacy web application as software: how to sign in, and how to tell whether one is signed in. */
 export interface AppDefinition {
   /** kebab-case, the name of the pack's folder and what `app:` in the config says. */
@@ -76,6 +84,8 @@ export interface AppDefinition {
    */
   mutates?: (request: OutgoingRequest) => boolean;
   quirks?: Quirks;
+  /** Every shipped pack has one. */
+  standing?: AppStanding;
 }
 
 /** Defines an app. A definition is data: calling this does nothing else. */

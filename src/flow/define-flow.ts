@@ -67,6 +67,11 @@ interface Described<In extends z.ZodObject, Out extends z.ZodObject> {
   /** Flat object; every field needs `.describe()`. */
   input: In;
   output: Out;
+  /**
+   * Of a read whose input has required fields: the arguments that cost the application least. `sidedoor doctor --dry`
+   * calls it with them.
+   */
+  example?: z.input<In>;
   /** Time limit of a run, without its time in the queue. Seconds; 120 when not given. */
   timeout?: number;
 }

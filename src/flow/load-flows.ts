@@ -77,6 +77,9 @@ const shape = z.object({
     home: z.string(),
     signIn: z.function(),
     classify: z.function(),
+    standing: z
+      .object({ verified: z.enum(['live', 'replica']), notes: z.array(z.string().min(1)) })
+      .optional(),
   }),
   name: z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case'),
   title: z.string().min(1),
@@ -118,6 +121,14 @@ function check(value: unknown): FlowDefinition | Refusal {
       return refusal(`the input "${field}" has no description`, `Add .describe('…') to it.`);
     }
     if (reserved.has(field)) return refusal(`the input "${field}" is the engine's own`, 'Rename it.');
+  }
+  const example = flow.example === undefined ? undefined : flow.input.strict().safeParse(flow.example);
+  if (example?.error) {
+    const [issue] = example.error.issues;
+    return refusal(
+      `its example does not fit its input: ${issue?.path.join('.')}: ${issue?.message}`,
+      'Correct the example.',
+    );
   }
   try {
     z.toJSONSchema(flow.input, { io: 'input' });

@@ -94,6 +94,8 @@ export interface Schema extends BulkSchema {
   previews: { token: string; write_id: string; shown: string; created_at: number };
   /** What parked runs want of a person. A row is there as long as its run is parked. */
   needs: { run_id: string; account: string; what: string; url: string; takes_code: number; until: number };
+  /** What the users of each account were told once. `digest` is one of the text: a new text is told again. */
+  notices: { account: string; digest: string; told_at: number };
   /** The queue of each account, over all processes. A ticket with a slot holds it. */
   tickets: {
     id: Generated<number>;
@@ -147,6 +149,8 @@ export const ddl = [
     created_at integer not null)`,
   `create table if not exists needs (run_id text primary key, account text not null, what text not null,
     url text not null, takes_code integer not null, until integer not null)`,
+  `create table if not exists notices (account text not null, digest text not null, told_at integer not null,
+    primary key (account, digest))`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
     owner text not null, run_id text not null, created_at integer not null)`,
   `create index if not exists tickets_by_account on tickets (account, id)`,

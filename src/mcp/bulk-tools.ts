@@ -17,7 +17,7 @@ import {
 } from './bulk-result.ts';
 import type { McpParts } from './create-server.ts';
 import { progressTo } from './flow-tool.ts';
-import { answering, toErrorResult } from './result.ts';
+import { answering, toErrorResult, withNotice } from './result.ts';
 import { parseArguments, shownOnly } from './schema.ts';
 
 export type McpBulks = Pick<Bulks, 'prepare' | 'enter' | 'view' | 'byToken' | 'wait' | 'goOn' | 'stop'>;
@@ -63,7 +63,7 @@ export function registerBulkTools(
       description:
         'Calls one writing tool for many rows, each written once. Checks all rows first; answers a bulk_id at once. The same rows again are the same bulk.',
       inputSchema: shownOnly(input),
-      outputSchema: bulkSchema,
+      outputSchema: shownOnly(bulkSchema),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     },
     async (args, context) =>
@@ -109,7 +109,7 @@ export function registerBulkTools(
       description:
         'Waits a while for a bulk and answers as bulk_write does: rows by state, those not written.',
       inputSchema: shownOnly(bulkId),
-      outputSchema: bulkSchemaInShort,
+      outputSchema: shownOnly(bulkSchemaInShort),
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     },
     async (args, context) =>
@@ -133,7 +133,7 @@ export function registerBulkTools(
       title: 'Cancel a bulk',
       description: 'Finishes the row at hand and stops. What is written stays written.',
       inputSchema: shownOnly(bulkId),
-      outputSchema: bulkSchemaInShort,
+      outputSchema: shownOnly(bulkSchemaInShort),
       annotations: {
         readOnlyHint: false,
         destructiveHint: false,
@@ -167,7 +167,8 @@ export function registerBulkTools(
   /** Answers at once: the rows go on outside of the call. */
   const begin = async (view: BulkView, way: Parameters<McpBulks['enter']>[1]) => {
     if (!view.isTaken) await bulks.enter(view.id, way);
-    return toBulkResult(toBulkAnswer(await bulks.view(view.id)));
+    const answer = toBulkResult(toBulkAnswer(await bulks.view(view.id)));
+    return withNotice(answer, await parts.firstNotice?.take(view.account));
   };
 
   /** Undefined when that takes too long to wait for, or every row is written. */

@@ -3,23 +3,20 @@ import { z } from 'zod';
 import type { FlowDefinition } from '../flow/define-flow.ts';
 import type { RunReport } from '../runs.ts';
 import type { Preview } from '../write/order.ts';
-import { needs, toNeeds } from './ask-person.ts';
+import { toNeeds } from './ask-person.ts';
 import { evidenceUris } from './evidence-resource.ts';
 import { toErrorResult, toResult } from './result.ts';
 
+/** A list of tools says it once for each tool, so in short: what `needs` holds stands in full with get_run. */
 const common = {
   run_id: z.string(),
   account: z.string(),
-  needs: needs.optional(),
+  needs: z.looseObject({}).optional(),
 };
 
 /** What a write would do. Nothing was written. */
 const preview = z
-  .object({
-    values: z.record(z.string(), z.unknown()).describe('As the filled-in form shows them'),
-    warnings: z.array(z.string()),
-    preview_token: z.string(),
-  })
+  .looseObject({ preview_token: z.string() })
   .describe('Show it to the user; if they agree, call again with its preview_token');
 
 export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObject {
@@ -53,6 +50,6 @@ export function toFlowResult(report: RunReport, { isRepeated }: { isRepeated: bo
   return toResult({ status: 'done', ...common, ...repeated, result: output });
 }
 
-function toPreview({ preview: values, warnings, preview_token }: Preview): z.output<typeof preview> {
+function toPreview({ preview: values, warnings, preview_token }: Preview) {
   return { values, warnings, preview_token };
 }

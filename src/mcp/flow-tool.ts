@@ -1,14 +1,15 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { Cancelled } from '../errors.ts';
+import { describeFlow } from '../flow/standing.ts';
+import type { wishFields } from '../write/wish.ts';
 import type { LoadedFlow } from '../flow/load-flows.ts';
 import type { Progress } from '../live-run.ts';
 import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
-import { answering } from './result.ts';
+import { answering, withNotice } from './result.ts';
 import { shownOnly } from './schema.ts';
-import { wishFields } from '../write/wish.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
 export function registerFlowTool(
@@ -18,14 +19,14 @@ export function registerFlowTool(
   person: PersonAsking,
 ): void {
   const { flow, tool } = loaded;
-  const { runs, waitLimit, log } = parts;
+  const { runs, waitLimit, log, firstNotice } = parts;
   server.registerTool(
     tool,
     {
       title: flow.title,
-      description: flow.description,
+      description: describeFlow(flow),
       inputSchema: shownOnly(inputSchema(loaded, parts)),
-      outputSchema: flowResultSchema(flow),
+      outputSchema: shownOnly(flowResultSchema(flow)),
       annotations: {
         readOnlyHint: flow.effect === 'read',
         destructiveHint: flow.effect === 'write',
@@ -59,10 +60,18 @@ export function registerFlowTool(
         const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
         if (wantsApproval && !asked && person.canConfirm(server, context))
           return person.askToConfirm(report, tool, context);
-        return toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
+        const answer = toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
+        return withNotice(answer, await firstNotice?.take(report.account));
       }),
   );
 }
+
+/** What `wishFields` say at length, in each writing tool of a list; the server's instructions say the rest once. */
+const wishesInShort = {
+  preview: z.boolean().optional().describe('Write nothing'),
+  preview_token: z.string().optional().describe('Of a preview that the user agreed to'),
+  idempotency_key: z.string().optional().describe('To write the same once more'),
+} satisfies Record<keyof typeof wishFields, z.ZodType>;
 
 /** The flow's own input, and which account where there is a choice. */
 function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
@@ -71,7 +80,7 @@ function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'account
     .map(({ name }) => name);
   return flow.input
     .extend(names.length < 2 ? {} : { account: z.enum(names).describe('Which login to use') })
-    .extend(flow.effect === 'write' ? wishFields : {})
+    .extend(flow.effect === 'write' ? wishesInShort : {})
     .strict();
 }
 

@@ -36,6 +36,13 @@ export function toErrorResult(error: ErrorRecord, runId?: string, evidence: stri
   };
 }
 
+/** A text of its own beside the answer: no output schema has a place for what is told once. */
+export function withNotice(answer: CallToolResult, notice: string | undefined): CallToolResult {
+  if (notice === undefined) return answer;
+  const text = `First use of this account. Tell the user, this once:\n${notice}`;
+  return { ...answer, content: [...answer.content, { type: 'text', text }] };
+}
+
 /** Answers a call; nothing that is thrown reaches the SDK, which would pass its text on. */
 export async function answering<Answer extends CallToolResult | InputRequiredResult>(
   log: Log,

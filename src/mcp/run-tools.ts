@@ -31,6 +31,9 @@ const wholeRun = oneRun.extend({
   evidence: z.array(z.string()).describe('Resource addresses'),
 });
 
+/** The same as get_run answers, where a list of tools need not say it twice. */
+const runInShort = z.looseObject({ run_id: z.string(), status: states });
+
 const listInput = z.strictObject({
   account: z.string().optional().describe('Only runs of this account'),
   limit: z.int().min(1).max(100).default(20).describe('At most this many'),
@@ -45,7 +48,7 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
       description:
         'Waits for a run and answers its status, result, steps and evidence. Runs stay readable for days.',
       inputSchema: shownOnly(runId),
-      outputSchema: wholeRun,
+      outputSchema: shownOnly(wholeRun),
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     },
     async (args, context) =>
@@ -61,7 +64,7 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
       title: 'Cancel a run',
       description: 'Calls off a queued or running run and answers how it ended.',
       inputSchema: shownOnly(runId),
-      outputSchema: wholeRun,
+      outputSchema: shownOnly(runInShort),
       annotations: {
         readOnlyHint: false,
         destructiveHint: false,
@@ -82,7 +85,7 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
       title: 'List recent runs',
       description: 'Lists recent runs, newest first, without their results.',
       inputSchema: shownOnly(listInput),
-      outputSchema: z.object({ runs: z.array(oneRun) }),
+      outputSchema: shownOnly(z.object({ runs: z.array(runInShort) })),
       annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     },
     async (args) =>

@@ -1,18 +1,22 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
+import { lean } from './lean-schema.ts';
 
 /**
  * A schema that is shown to clients but lets every object through: our own validation answers with our own errors, the
  * same over MCP and on the command line.
  */
 export function shownOnly(schema: z.ZodObject): StandardSchemaWithJSON<Record<string, unknown>> {
-  const { jsonSchema } = schema['~standard'] as unknown as StandardSchemaWithJSON['~standard'];
+  const whole = (schema['~standard'] as unknown as StandardSchemaWithJSON['~standard']).jsonSchema;
   return {
     '~standard': {
       version: 1,
       vendor: 'sidedoor',
-      jsonSchema,
+      jsonSchema: {
+        input: (options) => lean(whole.input(options)),
+        output: (options) => lean(whole.output(options)),
+      },
       validate: (value) => ({ value: (value ?? {}) as Record<string, unknown> }),
     },
   };

@@ -15,6 +15,7 @@ const commands = [
   'runs',
   'receipts',
   'doctor',
+  'replica',
   'demo',
   'new',
 ];
@@ -47,6 +48,9 @@ test.each([
   ['a missing command', [], /command is missing/],
   ['a missing tool', ['run'], /missing required argument 'tool'/],
   ['a port that is none', ['serve', '--port', '80x'], /--port wants a number/],
+  ['a replica that is none', ['replica', 'harbour'], /no replica "harbour"/],
+  ['a switch that is none', ['replica', 'harbor', '--switch', 'slow=1'], /No switch "slow"/],
+  ['a value of no switch', ['replica', 'harbor', '--switch', 'slowMs=x'], /"x" is no value/],
   ['a limit that is none', ['runs', '--limit', '0'], /--limit wants a number/],
   ['a mapping that is none', ['bulk', 'x', 'y.csv', '--map', 'x'], /--map wants <field>=/],
   ['a date order that is none', ['bulk', 'x', 'y.csv', '--dates', 'md'], /mdy, dmy or ymd/],

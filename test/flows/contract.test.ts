@@ -11,13 +11,14 @@ const loaded = await loadFlows([packs], importModule);
 
 const verbs = {
   read: /^(list|find|search|get|run|show)_[a-z]+/,
-  write: /^(create|add|change|enter|post|record|comment|assign|resolve)_[a-z]+/,
+  write: /^(create|add|change|enter|post|record|comment|assign|resolve|book|publish)_[a-z]+/,
 };
 
 test('every pack has flows, and none is refused', () => {
   expect(loaded.refused).toEqual([]);
   const apps = new Set(loaded.flows.map(({ flow }) => flow.app.name));
-  expect([...apps].toSorted()).toEqual(readdirSync(packs).toSorted());
+  const folders = readdirSync(packs).filter((name) => existsSync(`${packs}${name}/app.ts`));
+  expect([...apps].toSorted()).toEqual(folders.toSorted());
 });
 
 /** Apps of vendors, which no installation is at hand of: what a pack knows of them is published facts, and it says so. */
@@ -52,6 +53,14 @@ describe.each(loaded.flows.map((each) => [each.tool, each] as const))('%s', (_to
     expect(flow.name.replaceAll('_', '-')).toContain(
       file.replace(/.*\/(.*)\.flow\.ts$/, '$1').replace(/s$/, ''),
     );
+  });
+
+  test('says how far its app can be trusted', () => {
+    expect(flow.app.standing).toBeDefined();
+  });
+
+  test('has an example to be tried with, where it reads and cannot do without arguments', () => {
+    if (flow.effect === 'read') expect(flow.input.safeParse(flow.example ?? {}).error).toBeUndefined();
   });
 
   test('lives in the folder of its app', () => {

@@ -7,6 +7,8 @@ export interface Finding {
   fix?: string;
   /** Of the browser: every candidate in turn, and why it was not taken. */
   tried?: string[];
+  /** Of an app: what its users should read. */
+  notes?: string[];
 }
 
 export const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says });

@@ -34,6 +34,16 @@ export class Workstation {
     return response.text();
   }
 
+  /** Sends a form, as the button with this label does; answers the text of the page that comes. */
+  async press(script: string, fields: URLSearchParams, button: string): Promise<string> {
+    const body = new URLSearchParams(fields);
+    // The last `action` counts; each form also has a hidden one.
+    body.append('action', button);
+    const response = await this.#send(script, { method: 'POST', body });
+    this.#keep(response);
+    return response.text();
+  }
+
   #send(address: string, more: RequestInit = {}): Promise<Response> {
     const headers = { 'user-agent': 'Mozilla/5.0', cookie: this.#cookie };
     return fetch(new URL(address, this.#ledger.url), { ...more, headers });

@@ -1,0 +1,61 @@
+/** Creates a work order, the way a clerk does it under Maintenance → New Work Order. */
+import type { Page } from 'playwright';
+import { z } from 'zod';
+import { defineFlow } from 'sidedoor-mcp';
+import { appfolio } from './app.ts';
+import { around, withMark } from './mark.ts';
+import { missing } from './pages/saving.ts';
+import { WorkOrderForm } from './pages/work-order-form.page.ts';
+import { findMarked, priorities } from './pages/work-order-report.ts';
+import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
+import { workOrderRecord } from './work-order.ts';
+import type { WorkOrderRecord } from './work-order.ts';
+
+/** By the mark in its description, in the report of the weeks around an instant. */
+async function find(
+  page: Page,
+  mark: string,
+  property: string,
+  since: Date,
+): Promise<WorkOrderRecord | null> {
+  const found = await findMarked(page, mark, { ...around(since), property });
+  if (!found) return null;
+  await openWorkOrder(page, found.number);
+  return readWorkOrder(page);
+}
+
+export default defineFlow({
+  app: appfolio,
+  name: 'create_work_order',
+  title: 'Create a work order',
+  description:
+    'Opens a service request with one work order. A vendor that is given is assigned, and may be told at once.',
+  effect: 'write',
+  input: z.object({
+    property: z.string().trim().min(1).describe('Name'),
+    unit: z.string().trim().min(1).optional().describe('Left out: the property itself'),
+    description: z.string().trim().min(1).max(500).describe('What is wrong'),
+    priority: z.enum(priorities).default('Normal').describe('How soon'),
+    permission_to_enter: z
+      .enum(['Yes', 'No', 'Not applicable'])
+      .default('Not applicable')
+      .describe('By the tenant'),
+    issue: z.string().min(1).optional().describe('e.g. Plumbing'),
+    vendor: z.string().min(1).optional().describe('Whole name'),
+    instructions: z.string().trim().max(500).optional().describe('For the vendor'),
+  }),
+  output: workOrderRecord(),
+  timeout: 180,
+
+  async run({ page, input, step, commit, mark }) {
+    const form = await step('open the form', () => WorkOrderForm.open(page));
+    const description = withMark(input.description, mark);
+    await step('fill it in', () => form.fill({ ...input, description }));
+    await commit({ preview: await form.shown(), sends: form.sends(mark), action: () => form.save() });
+    const order = await step('read it back', () => find(page, mark, input.property, new Date()));
+    if (!order) throw missing('a work order', mark);
+    return order;
+  },
+
+  reconcile: ({ page, input, mark, since }) => find(page, mark, input.property, since),
+});

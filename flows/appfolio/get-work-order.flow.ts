@@ -1,0 +1,26 @@
+/** Reads one work order with its notes, the way a clerk does it: Search, the work order. */
+import { z } from 'zod';
+import { defineFlow } from 'sidedoor-mcp';
+import { appfolio } from './app.ts';
+import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
+import { workOrderRecord } from './work-order.ts';
+
+export default defineFlow({
+  app: appfolio,
+  name: 'get_work_order',
+  title: 'Work order',
+  description: 'One work order with its tenant, vendor, schedule, notes and actions log.',
+  effect: 'read',
+  input: z.object({
+    number: z
+      .string()
+      .regex(/^\d+-\d+$/)
+      .describe('e.g. 8014-1'),
+  }),
+  output: workOrderRecord(),
+
+  async run({ page, input, step }) {
+    await step('open it', () => openWorkOrder(page, input.number));
+    return step('read it', () => readWorkOrder(page));
+  },
+});

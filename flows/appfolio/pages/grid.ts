@@ -1,0 +1,162 @@
+import type { Page } from 'playwright';
+import { AppUnavailable, LayoutChanged } from 'sidedoor-mcp';
+import { assertStillInside } from './place.ts';
+import { pause } from './pause.ts';
+
+/** What is in the document of a virtualised grid: the rows in view, and what stands around them. */
+interface View {
+  headings: string[];
+  rows: string[][];
+  totals: string[] | null;
+  /** "64 results". */
+  stated: number | null;
+  isAtTop: boolean;
+  isAtEnd: boolean;
+  rowHeight: number;
+  height: number;
+}
+
+export interface GridRows<Column extends string> {
+  rows: Record<Column, string>[];
+  /** By column; null where the grid has no row of totals. */
+  totals: Record<Column, string> | null;
+  /** How many it says it has. */
+  stated: number | null;
+}
+
+/** A report may take so long. Milliseconds. */
+const reportLimit = 60_000;
+/** A scroll is painted late, or not at all at the end. Milliseconds. */
+const paintLimit = 2_500;
+
+/** Waits until a report's grid is drawn. */
+export async function waitForGrid(page: Page): Promise<void> {
+  const drawn = page.locator('.ScrollbarLayout_face, .js-empty').first();
+  const failed = page.locator('.js-report-error');
+  const late = new AppUnavailable(`The report was not ready after ${reportLimit / 1000} seconds.`);
+  const outcome = await Promise.race([
+    drawn.waitFor({ state: 'attached', timeout: reportLimit }).then(
+      () => 'drawn' as const,
+      () => 'late' as const,
+    ),
+    failed.waitFor({ timeout: reportLimit + 5_000 }).then(
+      () => 'failed' as const,
+      () => 'late' as const,
+    ),
+  ]);
+  if (outcome === 'drawn') return;
+  await assertStillInside(
+    page,
+    outcome === 'late' ? late : new AppUnavailable('AppFolio could not load the report.'),
+  );
+}
+
+/**
+ * Reads a virtualised grid: only the rows in view are in the document, a vendor fact, so it is scrolled through. A row is
+ * known by its key. Where fewer than stated came, it is scrolled through once more in smaller steps.
+ *
+ * @throws LayoutChanged when a heading is missing, or one key has different rows.
+ */
+export async function readGrid<Column extends string>(
+  page: Page,
+  columns: Record<Column, string>,
+  key: NoInfer<Column>[],
+): Promise<GridRows<Column>> {
+  const found = new Map<string, Record<Column, string>>();
+  let view = await look(page);
+  const places = placesOf(view.headings, columns);
+  const named = (cells: string[]) =>
+    Object.fromEntries(places.map(([name, at]) => [name, cells[at] ?? ''])) as Record<Column, string>;
+  const note = () => {
+    for (const cells of view.rows) {
+      if (cells.length !== view.headings.length)
+        throw new LayoutChanged(`A row has ${cells.length} cells under ${view.headings.length} headings.`);
+      const row = named(cells);
+      const id = key.map((column) => row[column]).join(' | ');
+      const before = found.get(id);
+      if (before && JSON.stringify(before) !== JSON.stringify(row))
+        throw new LayoutChanged(`The report has "${id}" twice, with different values.`);
+      found.set(id, row);
+    }
+  };
+
+  note();
+  const isWhole = () => view.stated !== null && found.size >= view.stated;
+  for (const step of [Math.max(1, Math.floor(view.height / view.rowHeight) - 2), 4]) {
+    if (isWhole()) break;
+    if (!view.isAtTop) {
+      await scroll(page, -1_000_000);
+      view = await settled(page, view);
+      note();
+    }
+    while (!view.isAtEnd && !isWhole()) {
+      await scroll(page, step * view.rowHeight);
+      view = await settled(page, view);
+      note();
+    }
+    if (isWhole()) break;
+    view = await settled(page, view);
+    note();
+  }
+  return { rows: [...found.values()], totals: view.totals && named(view.totals), stated: view.stated };
+}
+
+function placesOf<Column extends string>(
+  headings: string[],
+  columns: Record<Column, string>,
+): [Column, number][] {
+  return (Object.entries(columns) as [Column, string][]).map(([name, heading]) => {
+    const at = headings.indexOf(heading);
+    if (at === -1 || at !== headings.lastIndexOf(heading))
+      throw new LayoutChanged(`The report does not have the column "${heading}" once.`, {
+        hint: `It has: ${headings.join(', ')}.`,
+      });
+    return [name, at];
+  });
+}
+
+async function scroll(page: Page, by: number): Promise<void> {
+  const box = await page.locator('.js-report-grid').boundingBox();
+  if (!box) throw new LayoutChanged('The report has no grid.');
+  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  await page.mouse.wheel(0, by);
+}
+
+/** The view after a scroll: other rows than before, or the same when nothing comes. */
+async function settled(page: Page, before: View): Promise<View> {
+  const old = JSON.stringify(before.rows);
+  const until = Date.now() + (before.isAtEnd ? paintLimit / 2 : paintLimit);
+  for (;;) {
+    const view = await look(page);
+    if (JSON.stringify(view.rows) !== old || Date.now() > until) return view;
+    await pause(40);
+  }
+}
+
+/** Class names are those of the public fixed-data-table library. */
+function look(page: Page): Promise<View> {
+  return page.locator('.js-report-grid').evaluate((grid): View => {
+    const cells = (row: Element) =>
+      [...row.querySelectorAll('.public_fixedDataTableCell_main')].map((cell) => cell.textContent.trim());
+    const all = [...grid.querySelectorAll('.fixedDataTableRowLayout_main')];
+    const header = all.find((row) => row.classList.contains('public_fixedDataTable_header'));
+    const footer = all.find((row) => row.classList.contains('public_fixedDataTable_footer'));
+    const body = grid.querySelector('.fixedDataTableLayout_rowsContainer');
+    const face = grid.querySelector('.ScrollbarLayout_face')?.getBoundingClientRect();
+    const track = grid.querySelector('.ScrollbarLayout_main')?.getBoundingClientRect();
+    const rows = all.filter((row) => row !== header && row !== footer);
+    const stated = /^([\d,]+) results?$/.exec(
+      document.querySelector('.js-result-count')?.textContent.trim() ?? '',
+    );
+    return {
+      headings: header ? cells(header) : [],
+      rows: rows.map(cells),
+      totals: footer ? cells(footer) : null,
+      stated: stated?.[1] === undefined ? null : Number(stated[1].replaceAll(',', '')),
+      isAtTop: !face || !track || face.top <= track.top + 1.5,
+      isAtEnd: !face || !track || face.bottom >= track.bottom - 1.5,
+      rowHeight: rows[0]?.getBoundingClientRect().height ?? 34,
+      height: body?.getBoundingClientRect().height ?? 0,
+    };
+  });
+}

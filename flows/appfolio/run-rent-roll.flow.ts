@@ -1,0 +1,78 @@
+/** Runs the rent roll, the way a clerk does it under Reporting → Rent Roll. */
+import { z } from 'zod';
+import { amount, completeness, decimal, defineFlow, isoDateOrNull } from 'sidedoor-mcp';
+import { appfolio } from './app.ts';
+import { assertOnly, oneOf, textOrNull, wholeBy } from './pages/reading.ts';
+import { Report } from './pages/report.page.ts';
+
+const statuses = ['Current', 'Notice', 'Evict', 'Future', 'Vacant-Unrented'] as const;
+
+const columns = {
+  property: 'Property',
+  unit: 'Unit',
+  tenant: 'Tenant',
+  status: 'Status',
+  market_rent: 'Market Rent',
+  rent: 'Rent',
+  deposit: 'Deposit',
+  lease_from: 'Lease From',
+  lease_to: 'Lease To',
+  past_due: 'Past Due',
+  occupancy_id: 'Occupancy ID',
+};
+const amounts = ['market_rent', 'rent', 'deposit', 'past_due'] as const;
+
+export default defineFlow({
+  app: appfolio,
+  name: 'run_rent_roll',
+  title: 'Rent roll',
+  description:
+    'Every unit on a day: tenant, status, rents, deposit, lease and what is past due; vacant units too.',
+  effect: 'read',
+  input: z.object({
+    as_of: z.iso.date().describe('The day'),
+    property: z.string().min(1).optional().describe('Name; all when left out'),
+  }),
+  output: z.object({
+    units: z.array(
+      z.object({
+        property: z.string(),
+        unit: z.string(),
+        tenant: z.string().nullable(),
+        status: z.enum(statuses),
+        market_rent: decimal(),
+        rent: decimal(),
+        deposit: decimal(),
+        lease_from: z.iso.date().nullable(),
+        lease_to: z.iso.date().nullable(),
+        past_due: decimal(),
+        occupancy_id: z.string().nullable(),
+      }),
+    ),
+    complete: completeness(),
+  }),
+
+  async run({ page, input, step }) {
+    const report = await step('open the rent roll', () => Report.open(page, 'rent_roll', 'Rent Roll'));
+    await step('run it', () => report.run({ asOf: input.as_of, property: input.property }));
+    const { rows, totals, stated } = await step('read it', () => report.read(columns, ['property', 'unit']));
+    assertOnly(input.property, rows);
+    const units = rows.map((row) => ({
+      ...row,
+      tenant: textOrNull(row.tenant),
+      status: oneOf(statuses, row.status, 'status'),
+      market_rent: amount(row.market_rent),
+      rent: amount(row.rent),
+      deposit: amount(row.deposit),
+      past_due: amount(row.past_due),
+      lease_from: isoDateOrNull(row.lease_from, 'mdy'),
+      lease_to: isoDateOrNull(row.lease_to, 'mdy'),
+      occupancy_id: textOrNull(row.occupancy_id),
+    }));
+    const footings = amounts.map((name) => ({
+      amounts: units.map((unit) => unit[name]),
+      total: totals?.[name],
+    }));
+    return { units, complete: wholeBy({ read: rows.length, stated }, footings) };
+  },
+});

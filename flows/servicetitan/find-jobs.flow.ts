@@ -1,0 +1,33 @@
+/** The search at the top of every page. */
+import { z } from 'zod';
+import { completeness, defineFlow } from 'sidedoor-mcp';
+import { servicetitan } from './app.ts';
+import { searchJobs } from './pages/job-search.ts';
+
+export default defineFlow({
+  app: servicetitan,
+  name: 'find_jobs',
+  title: 'Find jobs',
+  description: 'Jobs by part of number, customer, phone, address or summary. Details: get_job.',
+  effect: 'read',
+  input: z.object({ query: z.string().trim().min(2).max(80).describe('What to look for') }),
+  output: z.object({
+    jobs: z.array(
+      z.object({
+        number: z.string(),
+        customer: z.string(),
+        address: z.string(),
+        type: z.string(),
+        business_unit: z.string(),
+        status: z.string(),
+        summary: z.string(),
+      }),
+    ),
+    complete: completeness(),
+  }),
+
+  async run({ page, input: { query }, step }) {
+    const { jobs, whole } = await step('search', () => searchJobs(page, query));
+    return { jobs, complete: whole };
+  },
+});

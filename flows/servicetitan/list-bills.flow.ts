@@ -1,0 +1,97 @@
+/** Accounting → AP Inbox. */
+import { z } from 'zod';
+import { amount, byAll, byFooting, completeness, defineFlow, isoDate, LayoutChanged } from 'sidedoor-mcp';
+import { servicetitan } from './app.ts';
+import { Grid } from './pages/grid.ts';
+import { fits } from './pages/reading.ts';
+import { assertEcho, echoOf, openRoute } from './pages/screen.ts';
+
+/** Numbers that the app has for them (a vendor fact). */
+const numbers = { 'Scan Pending': 1, Ready: 2, Reviewed: 3, Empty: 4 } as const;
+type Status = keyof typeof numbers;
+
+export default defineFlow({
+  app: servicetitan,
+  name: 'list_bills',
+  title: 'AP inbox',
+  description:
+    'Vendor bills of the AP inbox. duplicate_of names others of the same vendor, number and amount.',
+  effect: 'read',
+  input: z.object({
+    status: z
+      .enum(Object.keys(numbers) as [Status, ...Status[]])
+      .optional()
+      .describe('All when not given'),
+    vendor: z.string().min(1).optional().describe('Part of the name'),
+    from: z.iso.date().optional().describe('First day'),
+    to: z.iso.date().optional().describe('Last day'),
+  }),
+  output: z.object({
+    bills: z.array(
+      z.object({
+        document: z.string(),
+        vendor: z.string(),
+        invoice: z.string(),
+        date: z.string(),
+        amount: z.string(),
+        po: z.string().nullable(),
+        status: z.string(),
+        duplicate_of: z.array(z.string()),
+      }),
+    ),
+    complete: completeness(),
+  }),
+
+  async run({ page, input: { status, vendor = '', from = '', to = '' }, step }) {
+    const { rows, totals, whole } = await step('read the inbox', async () => {
+      const query = { status: status ? String(numbers[status]) : '', vendor, from, to };
+      await openRoute(page, `/new/accounting/inbox?${new URLSearchParams(query)}`, 'AP Inbox');
+      assertEcho(await echoOf(page), [
+        `Status: ${status ?? 'All'}`,
+        `Vendor: ${vendor || 'All'}`,
+        `Date: ${from || 'any'} – ${to || 'any'}`,
+      ]);
+      const grid = new Grid(page, 'bills', {
+        document: 'Document',
+        vendor: 'Vendor',
+        invoice: 'Invoice #',
+        date: 'Date',
+        amount: 'Amount',
+        po: 'PO #',
+        status: 'Status',
+      });
+      return grid.readAll(({ document }) => document);
+    });
+    const bills = rows.map((row) => ({
+      document: fits(/^\d+$/, row.document, 'document'),
+      vendor: row.vendor,
+      invoice: row.invoice,
+      date: isoDate(row.date, 'mdy'),
+      amount: amount(row.amount),
+      po: row.po || null,
+      status: fits(/^(Scan Pending|Ready|Reviewed|Empty)$/, row.status, 'status'),
+    }));
+    const stray = bills.find(
+      (bill) =>
+        (status && bill.status !== status) ||
+        !bill.vendor.toLowerCase().includes(vendor.toLowerCase()) ||
+        (from && bill.date < from) ||
+        (to && bill.date > to),
+    );
+    if (stray) throw new LayoutChanged(`The inbox lists ${stray.document}, which was not asked for.`);
+    const keyOf = (bill: (typeof bills)[number]) => [bill.vendor, bill.invoice, bill.amount].join('\n');
+    const footing = byFooting(
+      bills.map((bill) => bill.amount),
+      totals?.amount ?? '',
+    );
+    return {
+      bills: bills.map((bill) => ({
+        ...bill,
+        duplicate_of: bills
+          .filter((other) => other !== bill && keyOf(other) === keyOf(bill))
+          .map(({ document }) => document),
+      })),
+      complete: byAll(whole, footing),
+    };
+  },
+});

@@ -1,0 +1,19 @@
+import type { OutgoingRequest } from 'sidedoor-mcp';
+
+/** The pages before the application: signing in changes no record. */
+const door = /^\/auth\//;
+
+/** Reports are asked for with a POST (a vendor fact); it only reads. */
+const readingPost = /\/reporting\/CustomReport\/GetDatasourceData$/;
+
+/** Whether a request changes records: the page's script reads with GET. */
+export function mutates({ method, url }: OutgoingRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  return !(method === 'POST' && (door.test(url.pathname) || readingPost.test(url.pathname)));
+}
+
+/** Recognises the one save of a form by its endpoint and the mark that it carries. */
+export function isSave(endpoint: string, mark: string) {
+  return ({ method, url, body }: OutgoingRequest): boolean =>
+    method === 'POST' && url.pathname.endsWith(endpoint) && body.includes(mark);
+}

@@ -1,0 +1,40 @@
+import type { Page } from 'playwright';
+import { amount, byCount, byFooting, InvalidInput, LayoutChanged, readCsv } from 'sidedoor-mcp';
+import { stillIn } from '../restaurant.ts';
+import { asUtf8, exportFile, mostRows } from './export.ts';
+import { count, textOf, whole } from './reading.ts';
+
+const columns = {
+  id: 'Customer ID',
+  first: 'First Name',
+  last: 'Last Name',
+  email: 'Email',
+  phone: 'Phone',
+  visits: '# of Visits',
+  gross: 'Gross Amount',
+};
+
+/** The file does not say whose guests they are: number and spend on the screen prove it. */
+export async function readGuests(page: Page, restaurant: string) {
+  const stated = count(await textOf(page, '[data-testid="guest-count"]'));
+  const spend = await textOf(page, '[data-testid="guest-spend"]');
+  const file = await exportFile(page, 'Guests', [page.locator('[aria-label="Download report"]')]);
+  await stillIn(page, restaurant);
+  const { rows, above, below } = readCsv(asUtf8(file.bytes), { name: 'the guest list', columns });
+  if (above.length + below.length > 0) throw new LayoutChanged('The guest list has lines besides its rows.');
+  if (rows.length >= mostRows) throw new InvalidInput(`The export ends at ${mostRows} rows.`);
+  const guests = rows.map((row) => ({
+    id: row.id,
+    first_name: row.first,
+    last_name: row.last,
+    email: row.email,
+    phone: row.phone,
+    visits: count(row.visits),
+    spent: amount(row.gross),
+  }));
+  const spent = guests.map((guest) => guest.spent);
+  return {
+    guests,
+    complete: whole('The guest list', byCount(guests.length, stated), byFooting(spent, spend)),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright';
+import {
+  amount,
+  byCount,
+  byFooting,
+  InvalidInput,
+  LayoutChanged,
+  readCsv,
+  readTable,
+  sum,
+  unzip,
+} from 'sidedoor-mcp';
+import { assertSame, stillIn } from '../restaurant.ts';
+import { asUtf8, exportFile, mostRows } from './export.ts';
+import type { Period } from './period.ts';
+import { agree, count, textOf, whole } from './reading.ts';
+
+const columns = {
+  location: 'Location',
+  item: 'Item',
+  group: 'Menu Group',
+  category: 'Sales Category',
+  quantity: 'Qty Sold',
+  gross: 'Gross Sales',
+  discounts: 'Discount Amount',
+  net: 'Net Sales',
+  voided: 'Void Amount',
+};
+
+/** Takes the items out of the export, and proves them by the screen, which has groups, totals and the number of items. */
+export async function readProductMix(page: Page, restaurant: string, { from, to }: Period) {
+  const groups = await readTable(page, {
+    name: 'the menu groups',
+    headings: '#menu-groups thead th',
+    rows: '#menu-groups tr.row',
+    totals: '#menu-groups tr.totals',
+    columns: {
+      name: 'Menu group',
+      quantity: 'Qty sold',
+      gross: 'Gross sales',
+      discounts: 'Discount amount',
+      net: 'Net sales',
+    },
+  });
+  const stated = count(await textOf(page, '[data-testid="item-count"]'));
+  const file = await exportFile(page, 'Product mix', [
+    page.locator('[aria-label="Download report"]'),
+    page.locator('#export-options #export'),
+  ]);
+  await stillIn(page, restaurant);
+  if (file.name !== `ProductMix_${from}_${to}.zip`)
+    throw new LayoutChanged(`Toast sent "${file.name}" instead of the product mix of ${from} to ${to}.`);
+  const entry = unzip(file).find(({ name }) => name === 'Items.csv');
+  if (!entry) throw new LayoutChanged('The product mix has no Items.csv in it.');
+
+  const { rows, above, below } = readCsv(asUtf8(entry.bytes), { name: 'Items.csv', columns });
+  if (above.length + below.length > 0) throw new LayoutChanged('Items.csv has lines besides its rows.');
+  for (const { location } of rows) assertSame(restaurant, location);
+  if (rows.length >= mostRows)
+    throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
+  const items = rows.map((row) => ({
+    item: row.item,
+    group: row.group,
+    category: row.category,
+    quantity: count(row.quantity),
+    gross: amount(row.gross),
+    discounts: amount(row.discounts),
+    net: amount(row.net),
+    voided: amount(row.voided),
+  }));
+  const total = groups.totals;
+  const complete = whole(
+    'The product mix',
+    byCount(items.length, stated),
+    byCount(
+      items.reduce((all, { quantity }) => all + quantity, 0),
+      count(total?.quantity ?? ''),
+    ),
+    ...(['gross', 'discounts', 'net'] as const).map((column) =>
+      byFooting(
+        items.map((item) => item[column]),
+        total?.[column] ?? '',
+      ),
+    ),
+    byFooting(
+      groups.rows.map(({ cells }) => amount(cells.net)),
+      total?.net ?? '',
+    ),
+    ...items
+      .map(({ item, gross, discounts, net }) => agree(item, sum([gross, `-${discounts}`]), net))
+      .filter(({ proven }) => !proven),
+  );
+  return { items, complete };
+}

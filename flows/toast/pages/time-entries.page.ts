@@ -1,0 +1,144 @@
+import type { Page } from 'playwright';
+import {
+  amount,
+  byCount,
+  byFooting,
+  InvalidInput,
+  isoDate,
+  LayoutChanged,
+  nearest,
+  NotFound,
+  readCsv,
+  readTable,
+  sum,
+} from 'sidedoor-mcp';
+import { assertSame, stillIn } from '../restaurant.ts';
+import { asUtf8, exportFile, mostRows } from './export.ts';
+import type { LegacyReport } from './legacy-report.page.ts';
+import type { Period } from './period.ts';
+import { count, whole } from './reading.ts';
+import { cents, localTime } from './values.ts';
+
+const columns = {
+  location: 'Location',
+  employee: 'Employee',
+  job: 'Job Title',
+  date: 'Business Date',
+  in: 'In Date',
+  out: 'Out Date',
+  regular: 'Regular Hours',
+  overtime: 'Overtime Hours',
+  wage: 'Hourly Rate',
+  pay: 'Total Pay',
+  cash_tips: 'Declared Cash Tips',
+  other_tips: 'Non-Cash Tips',
+  breaks_taken: 'Breaks Taken',
+  breaks_missed: 'Breaks Missed',
+};
+
+/** Chooses the employee, or all of them: the server remembers who was chosen before (a vendor fact). */
+async function chooseEmployee(page: Page, employee: string | undefined): Promise<void> {
+  const field = page.locator('select[name=employee]');
+  const names = (await field.locator('option').allTextContents()).map((text) => text.trim());
+  const wanted = employee ?? 'All employees';
+  const label = names.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (label === undefined) {
+    const like = nearest(wanted, names.slice(1), (name) => name).map((name) => `"${name}"`);
+    throw new NotFound(`There is no employee "${wanted}".`, {
+      hint: `Write "Last, First"${like.length > 0 ? `; perhaps ${like.join(' or ')}` : ''}.`,
+    });
+  }
+  await field.selectOption({ label });
+}
+
+/** Answers the time zone of the times. @throws LayoutChanged when the report is about others, or in a foreign zone. */
+function zoneOf(criteria: string[], employee: string | undefined): string {
+  const [who = '', times = ''] = criteria;
+  const wanted = employee ?? 'All';
+  if (who.toLowerCase() !== `employee: ${wanted}`.toLowerCase())
+    throw new LayoutChanged(`The time entries are of "${who}", not of "${wanted}".`, {
+      hint: 'Toast keeps an employee filter on its server. Ask the user to clear it there.',
+    });
+  const zone = /^Times: ([A-Za-z]+\/[\w/]+)$/.exec(times)?.[1];
+  if (!zone) throw new LayoutChanged(`The times are not the restaurant's own: "${times}".`);
+  return zone;
+}
+
+/** Takes the entries out of the export, whose money is whole cents (a vendor fact), and proves them by the screen. */
+export async function readTimeEntries(
+  report: LegacyReport,
+  { from, to }: Period,
+  employee: string | undefined,
+) {
+  const { page, restaurant } = report;
+  const stated = count(await report.stated('No time entries'));
+  const { totals } = await readTable(page, {
+    name: 'the time entries',
+    headings: '#time-entries-table thead th',
+    rows: '#time-entries-table tr.row',
+    totals: '#time-entries-table tr.totals',
+    columns: {
+      employee: 'Employee',
+      job: 'Job Title',
+      regular: 'Regular Hours',
+      overtime: 'Overtime Hours',
+      pay: 'Total Pay',
+      tips: 'Tips',
+    },
+  });
+  const file = await exportFile(page, report.title, [page.locator('#export-csv')]);
+  await stillIn(page, restaurant);
+  const { rows, above, below } = readCsv(asUtf8(file.bytes), { name: 'the time entries', columns });
+  if (above.length + below.length > 0) throw new LayoutChanged('The export has lines besides its rows.');
+  if (rows.length >= mostRows)
+    throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
+
+  const entries = rows.map((row) => {
+    assertSame(restaurant, row.location);
+    const date = isoDate(row.date, 'mdy');
+    const stray =
+      date < from || date > to || (employee && row.employee.toLowerCase() !== employee.toLowerCase());
+    if (stray) throw new LayoutChanged(`The export has an entry of ${row.employee} on ${date}.`);
+    return {
+      employee: row.employee,
+      job: row.job,
+      date,
+      in: localTime(row.in),
+      out: row.out === '' ? null : localTime(row.out),
+      regular_hours: amount(row.regular),
+      overtime_hours: amount(row.overtime),
+      hourly_wage: cents(row.wage),
+      pay: cents(row.pay),
+      cash_tips: cents(row.cash_tips),
+      other_tips: cents(row.other_tips),
+      breaks_taken: count(row.breaks_taken),
+      breaks_missed: count(row.breaks_missed),
+    };
+  });
+  const complete = whole(
+    'The list of time entries',
+    byCount(entries.length, stated),
+    byFooting(
+      entries.map((one) => one.regular_hours),
+      totals?.regular ?? '',
+    ),
+    byFooting(
+      entries.map((one) => one.overtime_hours),
+      totals?.overtime ?? '',
+    ),
+    byFooting(
+      entries.map((one) => one.pay),
+      totals?.pay ?? '',
+    ),
+    byFooting(
+      entries.map((one) => sum([one.cash_tips, one.other_tips])),
+      totals?.tips ?? '',
+    ),
+  );
+  return { entries, complete };
+}
+
+export async function updateEntries(report: LegacyReport, period: Period, employee: string | undefined) {
+  await chooseEmployee(report.page, employee);
+  return zoneOf(await report.update(period), employee);
+}

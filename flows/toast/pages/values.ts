@@ -1,0 +1,22 @@
+import { isoDate, LayoutChanged } from 'sidedoor-mcp';
+
+/**
+ * Whole cents as exports have them: "1550" → "15.50".
+ *
+ * @throws LayoutChanged when it is no whole number: then it may be dollars.
+ */
+export function cents(text: string): string {
+  if (!/^-?\d+$/.test(text))
+    throw new LayoutChanged(`"${text.slice(0, 40)}" stands where whole cents should be.`);
+  const digits = text.replace('-', '').padStart(3, '0');
+  return `${text.startsWith('-') ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** "9/28/26 8:21 AM" → "2026-09-28T08:21:00": the restaurant's own time, without an offset. */
+export function localTime(text: string): string {
+  const [, date = '', hour, minute, half] = /^(\S+) (\d{1,2}):(\d\d) (AM|PM)$/.exec(text) ?? [];
+  if (hour === undefined || Number(hour) > 12)
+    throw new LayoutChanged(`"${text.slice(0, 40)}" stands where a date and time should be.`);
+  const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
+  return `${isoDate(date, 'mdy')}T${String(hours).padStart(2, '0')}:${minute}:00`;
+}

@@ -1,0 +1,77 @@
+/** Ages what residents owe, the way a manager does it under Receivable Analytics. */
+import { z } from 'zod';
+import { completeness, decimal, defineFlow, screenDate } from 'sidedoor-mcp';
+import { readAgeing } from './ageing-file.ts';
+import { yardi } from './app.ts';
+import { property } from './inputs.ts';
+import { fillReceivables } from './pages/ageing-filters.page.ts';
+import { runReport } from './pages/report.ts';
+
+const columns = {
+  property: 'Property',
+  unit: 'Unit',
+  resident: 'Resident',
+  name: 'Name',
+  status: 'Status',
+  days_0_30: '0-30 Owed',
+  days_31_60: '31-60 Owed',
+  days_61_90: '61-90 Owed',
+  days_over_90: 'Over 90 Owed',
+  prepaid: 'Pre- payments',
+  total: 'Total Owed',
+} as const;
+const amounts = ['days_0_30', 'days_31_60', 'days_61_90', 'days_over_90', 'prepaid', 'total'] as const;
+
+export default defineFlow({
+  app: yardi,
+  name: 'get_receivables_ageing',
+  title: 'Aged receivables',
+  description:
+    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing. Takes a minute.',
+  effect: 'read',
+  input: z.object({ property: property(), as_of: z.iso.date().describe('The day') }),
+  output: z.object({
+    property: z.string(),
+    as_of: z.iso.date(),
+    residents: z.array(
+      z.object({
+        property: z.string(),
+        unit: z.string(),
+        resident: z.string(),
+        name: z.string(),
+        status: z.string(),
+        days_0_30: decimal(),
+        days_31_60: decimal(),
+        days_61_90: decimal(),
+        days_over_90: decimal(),
+        prepaid: decimal(),
+        total: decimal(),
+      }),
+    ),
+    total: decimal(),
+    complete: completeness(),
+  }),
+  timeout: 300,
+
+  async run({ page, input, step }) {
+    const { property: code, as_of } = input;
+    const { content, name } = await step('fill in the filter', () => fillReceivables(page, code, as_of));
+    const sheet = await step('run the report', () => runReport(content));
+    const label = `${name} (${code})`;
+    const { rows, totals, whole } = readAgeing(sheet, {
+      says: [
+        'Financial Aged Receivable',
+        label,
+        `Age As Of = ${screenDate(as_of, 'mdy', '/')}`,
+        'Status = All',
+      ],
+      columns,
+      split: 2,
+      amounts,
+      parts: amounts.slice(0, -1),
+      whole: 'total',
+      property: code,
+    });
+    return { property: label, as_of, residents: rows, total: totals.total, complete: whole };
+  },
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+export const property = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+$/, 'one code, no list')
+    .describe('Property code, e.g. dock');
+export const day = () => z.iso.date();
+export const month = () =>
+  z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .describe('YYYY-MM');

@@ -1,0 +1,45 @@
+import { insist, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import type { Content } from './content.ts';
+
+/** Types a code into a lookup, and waits for the description that the server finds; answers it. @throws NotFound */
+export async function lookUp(content: Content, name: string, code: string, what: string): Promise<string> {
+  const field = content.root.locator(`#${name}_LookupCode`);
+  return insist(`take the ${what} ${code}`, async () => {
+    if ((await field.inputValue()) !== code)
+      await content.postback(async () => {
+        await field.fill(code);
+        await field.press('Tab');
+      });
+    if ((await field.inputValue()) !== code) return false;
+    const description = await content.value(`${name}_Description`);
+    // Without a description a report would silently run for all properties.
+    if (description === '') throw new NotFound(`Yardi knows no ${what} "${code}".`);
+    return description;
+  });
+}
+
+/** Chooses in a list that posts the page back, by the exact words of the choice. */
+export async function choose(content: Content, id: string, label: string): Promise<void> {
+  await insist(`choose "${label}"`, async () => {
+    if ((await content.value(id)) !== label) {
+      const list = content.root.locator(`#${id}`);
+      const labels = await list.locator('option').allTextContents();
+      if (!labels.some((one) => one.trim() === label))
+        throw new LayoutChanged(`There is no "${label}" in the list ${id}.`);
+      await content.postback(() => list.selectOption({ label }));
+    }
+    return (await content.value(id)) === label;
+  });
+}
+
+/** Fills in text fields and plain lists, one at a time, until the page holds them all. */
+export async function fillIn(content: Content, fields: Record<string, string>): Promise<void> {
+  await insist('keep what is filled in', async () => {
+    for (const [id, text] of Object.entries(fields)) {
+      const field = content.root.locator(`#${id}`);
+      await (id.endsWith('_DropDownList') ? field.selectOption({ label: text }) : field.fill(text));
+    }
+    for (const [id, text] of Object.entries(fields)) if ((await content.value(id)) !== text) return false;
+    return true;
+  });
+}

@@ -1,0 +1,52 @@
+import { LayoutChanged, OutcomeUnknown, Refused } from 'sidedoor-mcp';
+import type { Page } from 'playwright';
+import { Content } from './content.ts';
+import { fillIn } from './fields.ts';
+import { readGrid } from './grid.ts';
+
+/**
+ * Presses a save button, once, and reads what Yardi says of it.
+ *
+ * @throws Refused with its words, unless they fit `taken`.
+ */
+export async function save(content: Content, button: string, taken: RegExp): Promise<void> {
+  await content.postback(() => content.root.locator(`#${button}`).click());
+  const says = await content.message();
+  if (taken.test(says)) return;
+  if (says === '') throw new LayoutChanged('Yardi does not say what became of the save.');
+  throw new Refused(`Yardi says: "${says}"`);
+}
+
+interface Search {
+  path: string;
+  /** The field for the mark. */
+  field: string;
+  grid: string;
+  headings: string[];
+}
+
+/** The number of the one record that carries a mark; null only where the app says that there is none. */
+export async function searchMark(
+  page: Page,
+  { path, field, grid, headings }: Search,
+  mark: string,
+): Promise<string | null> {
+  const content = await Content.open(page, { path, key: '#Search_Button' });
+  await fillIn(content, { [field]: mark });
+  await content.postback(() => content.root.locator('#Search_Button').click());
+  const rows = await readGrid(content.root, grid, headings);
+  const stated = /^(\d+) records$/.exec(await content.value('Count_Label'))?.[1];
+  const held = (await content.value(field)) === mark && rows.every((row) => row.at(-1)?.includes(mark));
+  if (Number(stated) !== rows.length || !held)
+    throw new LayoutChanged(`Yardi does not show all that carries the mark ${mark}.`);
+  if (rows.length > 1)
+    throw new OutcomeUnknown(`Yardi has the mark ${mark} ${rows.length} times.`, {
+      hint: 'Do not repeat it. Ask a person to look in Yardi for what was saved twice.',
+    });
+  return rows[0]?.[0] ?? null;
+}
+
+/** Yardi said that it saved, but its records do not have it. */
+export function missing(what: string, mark: string): OutcomeUnknown {
+  return new OutcomeUnknown(`Yardi took ${what} with the mark ${mark}, but does not show it.`);
+}

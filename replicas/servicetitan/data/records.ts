@@ -1,0 +1,96 @@
+/** Amounts are whole cents; days are ISO dates; times are minutes of the office's own day. */
+export interface Customer {
+  id: number;
+  name: string;
+  type: 'Residential' | 'Commercial';
+  phone: string;
+  email: string;
+  locations: Location[];
+}
+
+export interface Location {
+  id: number;
+  address: string;
+}
+
+export type JobStatus = 'Scheduled' | 'In Progress' | 'Completed' | 'Hold' | 'Canceled';
+export type AppointmentStatus =
+  | 'Scheduled'
+  | 'Confirmed'
+  | 'Dispatched'
+  | 'Working'
+  | 'Hold'
+  | 'Done'
+  | 'Canceled';
+
+export interface Appointment {
+  /** As "13698-2": job and a count from 1. */
+  label: string;
+  day: string;
+  /** The arrival window. */
+  from: number;
+  to: number;
+  technicians: string[];
+  status: AppointmentStatus;
+  /** Past its window and nobody there. */
+  late: boolean;
+}
+
+export interface Job {
+  number: number;
+  customer: number;
+  location: number;
+  type: string;
+  unit: string;
+  campaign: string;
+  priority: 'Normal' | 'High' | 'Urgent';
+  summary: string;
+  status: JobStatus;
+  appointments: Appointment[];
+  notes: Entry[];
+  history: Entry[];
+  invoice: Invoice;
+}
+
+export interface Entry {
+  at: string;
+  by: string;
+  text: string;
+}
+
+export type InvoiceStatus = 'Pending' | 'Posted' | 'Exported';
+
+export interface Invoice {
+  number: number;
+  day: string;
+  status: InvoiceStatus;
+  items: { name: string; quantity: number; price: number }[];
+  paid: number;
+  notes: Entry[];
+}
+
+/** What the shop calls a bill before it is one. */
+export interface Bill {
+  id: number;
+  vendor: string;
+  invoice: string;
+  day: string;
+  amount: number;
+  order: string;
+  status: 'Scan Pending' | 'Ready' | 'Reviewed' | 'Empty';
+}
+
+export interface Technician {
+  name: string;
+  unit: string;
+}
+
+export interface Records {
+  customers: Customer[];
+  technicians: Technician[];
+  jobs: Job[];
+  bills: Bill[];
+}
+
+export const invoiceTotal = ({ items }: Invoice): number =>
+  items.reduce((total, { quantity, price }) => total + quantity * price, 0);

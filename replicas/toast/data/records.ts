@@ -1,0 +1,127 @@
+/** What the replica keeps. Money is whole cents, dates are ISO, times of day are the restaurant's own. */
+export interface Restaurant {
+  guid: string;
+  name: string;
+  zone: string;
+}
+
+export interface MenuItem {
+  guid: string;
+  restaurant: string;
+  name: string;
+  group: string;
+  category: string;
+  /** What guests pay. */
+  published: number;
+  /** What the editor shows. */
+  price: number;
+  /** Date, time and person, as the editor shows it. */
+  lastEdited: string;
+}
+
+/** A saved price that guests do not pay yet. At most one for each item. */
+export interface UnpublishedChange {
+  restaurant: string;
+  item: string;
+  name: string;
+  from: number;
+  to: number;
+  by: string;
+  at: string;
+}
+
+export interface Publish {
+  restaurant: string;
+  by: string;
+  at: string;
+  changes: UnpublishedChange[];
+}
+
+/** One item on one business date. */
+export interface ItemDay {
+  restaurant: string;
+  date: string;
+  item: string;
+  group: string;
+  category: string;
+  quantity: number;
+  gross: number;
+  discount: number;
+  voided: number;
+}
+
+export interface PaymentDay {
+  type: string;
+  count: number;
+  amount: number;
+  tips: number;
+}
+
+export interface DiningDay {
+  name: string;
+  orders: number;
+  gross: number;
+  discount: number;
+  tax: number;
+}
+
+export interface SalesDay {
+  restaurant: string;
+  date: string;
+  payments: PaymentDay[];
+  dining: DiningDay[];
+  unpaidOrders: number;
+  unpaidAmount: number;
+}
+
+export interface TimeEntry {
+  restaurant: string;
+  /** "Last, First". */
+  employee: string;
+  job: string;
+  date: string;
+  /** "2026-11-02T08:15", by the restaurant's clock. */
+  in: string;
+  out: string;
+  /** Hundredths of an hour. */
+  regular: number;
+  overtime: number;
+  wage: number;
+  pay: number;
+  cashTips: number;
+  otherTips: number;
+  breaksTaken: number;
+  breaksMissed: number;
+}
+
+export interface Deposit {
+  restaurant: string;
+  number: string;
+  date: string;
+  gross: number;
+  fees: number;
+  net: number;
+}
+
+export interface Guest {
+  restaurant: string;
+  id: string;
+  first: string;
+  last: string;
+  email: string;
+  phone: string;
+  visits: number;
+  gross: number;
+}
+
+export interface Records {
+  restaurants: Restaurant[];
+  items: MenuItem[];
+  unpublished: UnpublishedChange[];
+  publishes: Publish[];
+  itemDays: ItemDay[];
+  salesDays: SalesDay[];
+  timeEntries: TimeEntry[];
+  deposits: Deposit[];
+  guests: Guest[];
+}

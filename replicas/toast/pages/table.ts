@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { ToastSwitches } from '../switches.ts';
+import type { Markup } from './markup.ts';
+
+interface TableOf<Row> {
+  id: string;
+  columns: [heading: string, cell: (row: Row) => string | Markup, total?: string][];
+  rows: Row[];
+  /** The row that says that there is none. */
+  nothing: string;
+}
+
+/** A table with its totals, and whatever is switched wrong with it. */
+export function tableOf<Row>({ id, columns, rows, nothing }: TableOf<Row>, switches: ToastSwitches): Markup {
+  const shown = switches.truncateRows ? rows.slice(0, -1) : rows;
+  const headings = columns.map(([heading], n) =>
+    switches.renameHeading && n === 1 ? `${heading} Info` : heading,
+  );
+  const cells = (row: Row) => {
+    const all = columns.map(([, cell]) => cell(row));
+    return switches.shiftColumn ? ['', ...all.slice(0, -1)] : all;
+  };
+  const hasTotals = columns.some(([, , total]) => total !== undefined);
+  const totals = columns.map(
+    ([, , total]) => (switches.brokenTotals ? total?.replace(/\d(?=\D*$)/, '7') : total) ?? '',
+  );
+  return html`<table id="${id}" class="data">
+    <thead>
+      <tr>
+        ${headings.map((heading) => html`<th>${heading}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map(
+        (row) =>
+          html`<tr class="row">
+            ${cells(row).map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+      ${
+        rows.length === 0 && !switches.emptyWithoutRow
+          ? html`<tr class="nothing">
+              <td colspan="${columns.length}">${nothing}</td>
+            </tr>`
+          : ''
+      }
+    </tbody>
+    ${
+      hasTotals
+        ? html`<tfoot>
+            <tr class="totals">
+              ${totals.map((text, n) => html`<td>${n === 0 ? 'Total' : text}</td>`)}
+            </tr>
+          </tfoot>`
+        : ''
+    }
+  </table>`;
+}

@@ -1,0 +1,124 @@
+/** What the replica keeps. Amounts are whole cents, days ISO dates, months YYYY-MM. */
+export interface Records {
+  properties: { code: string; name: string }[];
+  units: Unit[];
+  leases: Lease[];
+  ledger: LedgerLine[];
+  gl: GlAmount[];
+  vendors: { code: string; name: string }[];
+  accounts: { code: string; name: string }[];
+  batches: PayableBatch[];
+  workOrders: WorkOrder[];
+}
+
+export interface Unit {
+  property: string;
+  unit: string;
+  type: string;
+  sqft: number;
+  marketRent: number;
+  /** What it is where nobody lives. */
+  sentinel: 'VACANT' | 'MODEL' | 'DOWN';
+}
+
+export interface Lease {
+  property: string;
+  unit: string;
+  resident: string;
+  name: string;
+  charges: { code: string; amount: number }[];
+  residentDeposit: number;
+  otherDeposit: number;
+  moveIn: string;
+  leaseTo: string;
+  /** A notice has been given where there is one. */
+  moveOut: string | null;
+}
+
+export interface LedgerLine {
+  resident: string;
+  date: string;
+  code: string;
+  description: string;
+  charge: number;
+  payment: number;
+}
+
+export interface GlAmount {
+  property: string;
+  book: 'Accrual' | 'Cash';
+  account: string;
+  month: string;
+  amount: number;
+}
+
+export interface Payable {
+  control: string;
+  vendor: string;
+  invoice: string;
+  invoiceDate: string;
+  dueDate: string;
+  property: string;
+  account: string;
+  amount: number;
+  remarks: string;
+}
+
+export interface PayableBatch {
+  number: string;
+  description: string;
+  notes: string;
+  postMonth: string;
+  user: string;
+  payables: Payable[];
+}
+
+export interface WorkOrder {
+  number: string;
+  property: string;
+  unit: string;
+  description: string;
+  category: string;
+  priority: string;
+  caller: string;
+  accessNotes: string;
+  status: string;
+  opened: string;
+}
+
+export type LeaseStatus = 'Current' | 'Notice' | 'Future';
+
+export function statusAt(lease: Lease, day: string): LeaseStatus {
+  if (lease.moveIn > day) return 'Future';
+  return lease.moveOut === null ? 'Current' : 'Notice';
+}
+
+/** What a resident owes at the end of a day. */
+export function balanceAt({ ledger }: Records, resident: string, day: string): number {
+  return ledger
+    .filter((line) => line.resident === resident && line.date <= day)
+    .reduce((sum, { charge, payment }) => sum + charge - payment, 0);
+}
+
+/** Days from one ISO date to another. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** 0-30, 31-60, 61-90 and more days, each the part of `amount` that belongs there. */
+export function inBucket(age: number, amount: number): [number, number, number, number] {
+  const at = age <= 30 ? 0 : age <= 60 ? 1 : age <= 90 ? 2 : 3;
+  return [0, 1, 2, 3].map((n) => (n === at ? amount : 0)) as [number, number, number, number];
+}
+
+/** What is open of a resident's charges by age; payments settle the oldest first, what is left of them is a prepayment. */
+export function ageOf({ ledger }: Records, resident: string, day: string) {
+  const lines = ledger.filter((line) => line.resident === resident && line.date <= day);
+  let paid = lines.reduce((sum, { payment }) => sum + payment, 0);
+  const buckets: [number, number, number, number] = [0, 0, 0, 0];
+  for (const { charge, date } of lines.toSorted((a, b) => a.date.localeCompare(b.date))) {
+    const settled = Math.min(charge, paid);
+    paid -= settled;
+    inBucket(daysBetween(date, day), charge - settled).forEach((part, at) => (buckets[at]! += part));
+  }
+  return { buckets, prepay: -paid, total: buckets.reduce((sum, part) => sum + part, 0) - paid };
+}

@@ -1,0 +1,75 @@
+import { beforeAll, afterAll } from 'vitest';
+import { servicetitan } from '../../../replicas/servicetitan/index.ts';
+import type { ServicetitanInspection } from '../../../replicas/servicetitan/index.ts';
+import type { Replica } from '../../../replicas/replica.ts';
+import { wellBehaved } from '../../../replicas/switches.ts';
+import type { RunReport } from '../../../src/runs.ts';
+import { startEngine, temporaryFolder } from '../../support/engine.ts';
+
+type Switches = (typeof servicetitan)['switches'];
+
+export interface Office {
+  replica: Replica<Switches, ServicetitanInspection>;
+  engine: Awaited<ReturnType<typeof startEngine>>;
+  /** Runs a tool of the pack with switches set for as long as it takes. */
+  run(
+    tool: string,
+    args: Record<string, unknown>,
+    switches?: Partial<Replica<Switches, ServicetitanInspection>['switches']>,
+  ): Promise<RunReport>;
+}
+
+const { name, password, codeSecret = '' } = servicetitan.users[0]!;
+
+export function configFor(url: string, store: string, withCode = false) {
+  process.env['SERVICETITAN_PASSWORD'] = password;
+  process.env['SERVICETITAN_CODE'] = codeSecret;
+  const account = {
+    app: 'servicetitan',
+    url,
+    username: name,
+    password: 'env:SERVICETITAN_PASSWORD',
+    writes: 'allow',
+    ...(withCode && { code: 'env:SERVICETITAN_CODE' }),
+  } as const;
+  return { store, logLevel: 'silent', accounts: { mesa: account } } as const;
+}
+
+/** One replica and one engine for the tests of a file. */
+export function useOffice(): () => Office {
+  let office: Office | undefined;
+  let close: () => Promise<void> = async () => undefined;
+
+  beforeAll(async () => {
+    const replica = await servicetitan.start();
+    const folder = await temporaryFolder();
+    const engine = await startEngine(configFor(replica.url, `${folder.path}/store`));
+    close = async () => {
+      await engine.close();
+      await replica.close();
+      await folder[Symbol.asyncDispose]();
+    };
+    office = {
+      replica,
+      engine,
+      async run(tool, args, switches = {}) {
+        Object.assign(replica.switches, switches);
+        try {
+          return await engine.run(`servicetitan_${tool}`, args, 120_000);
+        } finally {
+          Object.assign(replica.switches, wellBehaved(servicetitan.switches));
+        }
+      },
+    };
+  });
+  afterAll(() => close());
+  return () => office!;
+}
+
+/** The answer of a run that is done. */
+export function outputOf<Output>(report: RunReport): Output {
+  if (report.state !== 'done') throw new Error(`${report.state}: ${JSON.stringify(report.error)}`);
+  return report.output as Output;
+}
+
+export const dollars = (cents: number): string => (cents / 100).toFixed(2);

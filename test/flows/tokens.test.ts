@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tool } from '@modelcontextprotocol/client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../support/clients.ts';
+import { temporaryFolder, tinyPack } from '../support/engine.ts';
+import { stdioServer } from '../support/server.ts';
+
+/** What the tools of a pack cost each conversation, as a real server lists them to a real client. */
+const packs = new URL('../../flows/', import.meta.url).pathname;
+const apps = readdirSync(packs).filter((name) => existsSync(join(packs, name, 'app.ts')));
+
+/** What hosts put before the model of a pack's own tools. Tokens. */
+const most = 1_500;
+/** Packs that cost more, and why; no more than this. */
+const dearer: Record<string, number> = {
+  // Nine tools, four of which fill in forms of up to fifteen fields.
+  'sql-ledger': 2_300,
+};
+/** The whole answer to tools/list, with the engine's six tools, annotations and output schemas. Tokens for each tool. */
+const mostForEach = 560;
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const counts: string[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+
+afterAll(async () => {
+  process.stdout.write(
+    `tokens, taken as a quarter of the bytes of the JSON:\n${counts.map((line) => `  ${line}\n`).join('')}`,
+  );
+  await folder[Symbol.asyncDispose]();
+});
+
+async function toolsOf(used: string[], flows: string[] = []): Promise<Tool[]> {
+  const account = (app: string) => ({ app, url: 'http://127.0.0.1:9/', username: 'x', password: 'env:NONE' });
+  const accounts = Object.fromEntries(used.map((app) => [app, account(app)]));
+  const config = { accounts, flows, store: join(folder.path, 'store') };
+  await using client = await connect('v2-legacy', await stdioServer(folder.path, config));
+  return await client.listTools();
+}
+
+const prefixOf = (app: string) => `${app.replaceAll('-', '_')}_`;
+
+/** No tokenizer of a model is at hand; English and JSON come to about four bytes a token with those in use. */
+const tokens = (value: unknown) => Math.round(Buffer.byteLength(JSON.stringify(value)) / 4);
+
+const seen = (tools: Tool[]) =>
+  tools.map(({ name, description, inputSchema }) => ({ name, description, input_schema: inputSchema }));
+
+describe.each(apps)('%s', (app) => {
+  test('costs a model no more than it has to', async () => {
+    const all = await toolsOf([app]);
+    const own = all.filter(({ name }) => name.startsWith(prefixOf(app)));
+    const engine = all.filter((tool) => !own.includes(tool));
+    counts.push(
+      `${app}: ${own.length} tools ${tokens(seen(own))}, the engine's ${engine.length} ${tokens(seen(engine))}; the whole of tools/list ${tokens(all)}`,
+    );
+    expect(tokens(seen(own))).toBeLessThanOrEqual(dearer[app] ?? most);
+    expect(tokens(all) / all.length).toBeLessThanOrEqual(mostForEach);
+  });
+});
+
+test('only the tools of apps that have an account are listed, wherever their packs lie', async () => {
+  const named = (tools: Tool[]) => tools.map(({ name }) => name);
+  const alone = named(await toolsOf(['harbor'], [tinyPack]));
+  expect(alone.filter((name) => name.startsWith('harbor_')).length).toBeGreaterThan(0);
+  expect(alone.filter((name) => /^(tiny|sql_ledger|request_tracker)_/.test(name))).toEqual([]);
+  const three = named(await toolsOf(['harbor', 'sql-ledger', 'tiny'], [tinyPack]));
+  for (const prefix of ['harbor_', 'sql_ledger_', 'tiny_'])
+    expect(three.some((name) => name.startsWith(prefix))).toBe(true);
+  expect(three.filter((name) => name.startsWith('request_tracker_'))).toEqual([]);
+});
