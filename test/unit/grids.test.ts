@@ -146,7 +146,7 @@ describe('a grid that mounts only what can be seen', () => {
 });
 
 describe('what is seen of a list', () => {
-  const entries = (keys: string) => [...keys].map((key) => ({ key, row: { key } }));
+  const entries = (keys: string) => keys.split('').map((key) => ({ key, row: { key } }));
   const joined = (known: string, seen: string) =>
     joinWindow(entries(known), entries(seen), 'the list')
       ?.map(({ key }) => key)
