@@ -11,7 +11,7 @@ const shared = globalThis as unknown as Record<symbol, WeakMap<Page, string> | u
 const chosen = (shared[Symbol.for('sidedoor.toast.restaurant')] ??= new WeakMap<Page, string>());
 
 /** The session works in another restaurant than it did a moment ago: another tab, or a colleague at this computer. */
-export class SwitchedUnderneath extends AppUnavailable {
+class SwitchedUnderneath extends AppUnavailable {
   constructor(from: string, to: string) {
     super(`The session works in "${to}" now, no longer in "${from}".`, {
       hint: 'Somebody else uses this login and switches restaurants. Call again when nobody does.',

@@ -58,7 +58,7 @@ export function switchToNext({ records }: World, session: Session): void {
 }
 
 /** "11/20/2026 9:14:20 AM": the replica's day, the machine's time of day. */
-export function stamp({ today }: World): string {
+function stamp({ today }: World): string {
   const time = new Date().toLocaleTimeString('en-US', { hour12: true });
   return `${today.slice(5, 7)}/${today.slice(8)}/${today.slice(0, 4)} ${time}`;
 }

@@ -30,7 +30,7 @@ export interface UnpublishedChange {
   at: string;
 }
 
-export interface Publish {
+interface Publish {
   restaurant: string;
   by: string;
   at: string;
@@ -50,14 +50,14 @@ export interface ItemDay {
   voided: number;
 }
 
-export interface PaymentDay {
+interface PaymentDay {
   type: string;
   count: number;
   amount: number;
   tips: number;
 }
 
-export interface DiningDay {
+interface DiningDay {
   name: string;
   orders: number;
   gross: number;
@@ -94,7 +94,7 @@ export interface TimeEntry {
   breaksMissed: number;
 }
 
-export interface Deposit {
+interface Deposit {
   restaurant: string;
   number: string;
   date: string;
@@ -103,7 +103,7 @@ export interface Deposit {
   net: number;
 }
 
-export interface Guest {
+interface Guest {
   restaurant: string;
   id: string;
   first: string;

@@ -16,7 +16,7 @@ export function scopeLine({ name }: Restaurant, period?: Period): Markup {
 }
 
 /** What the sales summary of a period is made of. Whole cents. */
-export function summarize({ records }: World, { guid }: Restaurant, { from, to }: Period) {
+function summarize({ records }: World, { guid }: Restaurant, { from, to }: Period) {
   const isMeant = (one: { restaurant: string; date: string }) =>
     one.restaurant === guid && within(one.date, from, to);
   const sold = records.itemDays.filter(isMeant);
