@@ -23,7 +23,7 @@ export interface GridRequest {
   size: number;
 }
 
-export const pageSizes = [50, 100, 250];
+const pageSizes = [50, 100, 250];
 
 /** Cuts a page out of a list, with whatever is switched wrong. */
 export function gridOf(

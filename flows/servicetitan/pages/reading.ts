@@ -45,7 +45,7 @@ export const longDate = (iso: string): string =>
   });
 
 export const labelForm = /^#\d+-\d+$/;
-export const statuses = [
+const statuses = [
   'Scheduled',
   'Confirmed',
   'Dispatched',
@@ -57,4 +57,3 @@ export const statuses = [
 ] as const;
 export const statusForm = new RegExp(`^(${statuses.join('|')})$`);
 export const priorityForm = /^(Normal|High|Urgent)$/;
-export const unitForm = /\S/;

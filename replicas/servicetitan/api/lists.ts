@@ -12,7 +12,7 @@ const has = (query: string, ...texts: string[]) =>
 
 export const customerOf = ({ customers }: Records, job: Job): Customer | undefined =>
   customers.find(({ id }) => id === job.customer);
-export const addressOf = (records: Records, job: Job): string =>
+const addressOf = (records: Records, job: Job): string =>
   customerOf(records, job)?.locations.find(({ id }) => id === job.location)?.address ?? '';
 
 /** `#/Customer/Index?name=`: by name, phone or address. */

@@ -75,7 +75,7 @@ export function judgeBooking(world: World, body: Body, user: string): Judged {
 }
 
 /** Why an appointment may not be treated so; undefined when it may. */
-export function ruleAgainst(action: string, job: Job, { status }: Appointment): string | undefined {
+function ruleAgainst(action: string, job: Job, { status }: Appointment): string | undefined {
   const is = (...list: string[]) => list.includes(status);
   if (is('Canceled')) return 'The appointment is canceled.';
   if (is('Done')) return 'A done appointment cannot be changed.';

@@ -8,12 +8,12 @@ export interface Customer {
   locations: Location[];
 }
 
-export interface Location {
+interface Location {
   id: number;
   address: string;
 }
 
-export type JobStatus = 'Scheduled' | 'In Progress' | 'Completed' | 'Hold' | 'Canceled';
+type JobStatus = 'Scheduled' | 'In Progress' | 'Completed' | 'Hold' | 'Canceled';
 export type AppointmentStatus =
   | 'Scheduled'
   | 'Confirmed'
@@ -58,7 +58,7 @@ export interface Entry {
   text: string;
 }
 
-export type InvoiceStatus = 'Pending' | 'Posted' | 'Exported';
+type InvoiceStatus = 'Pending' | 'Posted' | 'Exported';
 
 export interface Invoice {
   number: number;
@@ -80,7 +80,7 @@ export interface Bill {
   status: 'Scan Pending' | 'Ready' | 'Reviewed' | 'Empty';
 }
 
-export interface Technician {
+interface Technician {
   name: string;
   unit: string;
 }

@@ -5,7 +5,7 @@ import type { Outcome, Visitor } from './gatekeeper.ts';
 import * as pages from './pages.ts';
 
 export const sessionCookie = '.AspNetCore.AUTH';
-export const csrfCookie = 'X-CSRF-Token';
+const csrfCookie = 'X-CSRF-Token';
 const visitorCookie = 'login-state';
 const cookie = { path: '/', httpOnly: true, sameSite: 'Lax' } as const;
 
