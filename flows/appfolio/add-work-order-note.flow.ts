@@ -27,7 +27,7 @@ export default defineFlow({
   app: appfolio,
   name: 'add_work_order_note',
   title: 'Add a note to a work order',
-  description: 'Adds a note to a work order, for everybody who opens it. Sends nothing to tenant or vendor.',
+  description: 'Adds an internal note to a work order.',
   effect: 'write',
   input: z.object({
     number: z

@@ -14,10 +14,10 @@ export const newBill = () =>
   z.object({
     payee: z.string().trim().min(1).describe('Whole name'),
     reference: z.string().trim().min(1).max(40).describe("The vendor's invoice number"),
-    bill_date: z.iso.date().describe('As on the bill'),
+    bill_date: z.iso.date().describe('On the bill'),
     due_date: z.iso.date().describe('To be paid by'),
     cash_account: z.string().regex(/^\d+$/).describe('GL number'),
-    lines: z.array(billLine()).min(1).max(50).describe('They make the total'),
+    lines: z.array(billLine()).min(1).max(50).describe('Make the total'),
   });
 
 export type NewBill = z.output<ReturnType<typeof newBill>>;

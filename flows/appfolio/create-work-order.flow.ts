@@ -29,17 +29,17 @@ export default defineFlow({
   name: 'create_work_order',
   title: 'Create a work order',
   description:
-    'Opens a service request with one work order. A vendor that is given is assigned, and may be told at once.',
+    'Opens a service request with one work order. A vendor named is assigned, and may be told at once.',
   effect: 'write',
   input: z.object({
     property: z.string().trim().min(1).describe('Name'),
-    unit: z.string().trim().min(1).optional().describe('Left out: the property itself'),
+    unit: z.string().trim().min(1).optional().describe('Default: the property'),
     description: z.string().trim().min(1).max(500).describe('What is wrong'),
     priority: z.enum(priorities).default('Normal').describe('How soon'),
     permission_to_enter: z
       .enum(['Yes', 'No', 'Not applicable'])
       .default('Not applicable')
-      .describe('By the tenant'),
+      .describe('By tenant'),
     issue: z.string().min(1).optional().describe('e.g. Plumbing'),
     vendor: z.string().min(1).optional().describe('Whole name'),
     instructions: z.string().trim().max(500).optional().describe('For the vendor'),

@@ -12,7 +12,7 @@ export default defineFlow({
   name: 'enter_bill',
   title: 'Enter a bill',
   description:
-    'Enters one bill of a vendor to be paid. Refuses one whose reference this vendor has already within 90 days. Its remarks keep a mark.',
+    'Enters one bill of a vendor. Refused when the vendor has its reference already within 90 days.',
   effect: 'write',
   input: newBill(),
   output: bill(),

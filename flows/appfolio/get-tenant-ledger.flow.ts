@@ -9,8 +9,7 @@ export default defineFlow({
   app: appfolio,
   name: 'get_tenant_ledger',
   title: 'Tenant ledger',
-  description:
-    'All charges and payments of one tenant with the running balance. A negative balance is a credit.',
+  description: 'Charges and payments of one tenant with the running balance; negative is a credit.',
   effect: 'read',
   example: { tenant: 'Rosa Marsh' },
   input: z.object({ tenant: z.string().trim().min(2).describe('Occupancy id or whole name') }),

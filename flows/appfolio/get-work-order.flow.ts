@@ -9,7 +9,7 @@ export default defineFlow({
   app: appfolio,
   name: 'get_work_order',
   title: 'Work order',
-  description: 'One work order with its tenant, vendor, schedule, notes and actions log.',
+  description: 'One work order with schedule, notes and log.',
   effect: 'read',
   example: { number: '8014-1' },
   input: z.object({

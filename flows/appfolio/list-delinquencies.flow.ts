@@ -26,14 +26,14 @@ export default defineFlow({
   app: appfolio,
   name: 'list_delinquencies',
   title: 'Delinquency',
-  description: 'Tenants who owe something on a day, by the age of the debt in days.',
+  description: 'Tenants who owe, by the age of the debt.',
   effect: 'read',
   example: { as_of: '2026-11-20' },
   input: z.object({
     as_of: z.iso.date().describe('The day'),
-    property: z.string().min(1).optional().describe('Name; all when left out'),
-    statuses: z.array(z.enum(statuses)).optional().describe('All when left out'),
-    min_owed: decimal().optional().describe('Leaves out who owes less'),
+    property: z.string().min(1).optional().describe('Default: all'),
+    statuses: z.array(z.enum(statuses)).optional().describe('Default: all'),
+    min_owed: decimal().optional().describe('At least'),
   }),
   output: z.object({
     tenants: z.array(

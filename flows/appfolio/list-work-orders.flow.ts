@@ -8,14 +8,14 @@ export default defineFlow({
   app: appfolio,
   name: 'list_work_orders',
   title: 'List work orders',
-  description: 'Work orders created in a period. Leaves out their notes.',
+  description: 'Work orders created in a period, without notes.',
   effect: 'read',
   example: { from: '2026-11-01', to: '2026-11-20' },
   input: z.object({
     from: z.iso.date().describe('Created on or after'),
     to: z.iso.date().describe('Created on or before'),
-    property: z.string().min(1).optional().describe('Name; all when left out'),
-    statuses: z.array(z.enum(statuses)).optional().describe('All when left out'),
+    property: z.string().min(1).optional().describe('Default: all'),
+    statuses: z.array(z.enum(statuses)).optional().describe('Default: all'),
   }),
   output: z.object({
     work_orders: z.array(

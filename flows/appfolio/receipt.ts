@@ -9,7 +9,7 @@ export const newReceipt = () =>
       .regex(/^\d{1,9}\.\d\d$/)
       .describe('e.g. 250.00'),
     date: z.iso.date().describe('Of the payment'),
-    reference: z.string().trim().min(1).max(40).describe('e.g. check number'),
+    reference: z.string().trim().min(1).max(40).describe('e.g. check'),
     cash_account: z.string().regex(/^\d+$/).describe('GL number'),
     type: z.enum(['Check', 'Cash', 'Money Order']).default('Check').describe('How it was paid'),
   });

@@ -10,7 +10,7 @@ export default defineFlow({
   app: appfolio,
   name: 'record_receipt',
   title: 'Record a tenant receipt',
-  description: 'Records one payment of a tenant. It lowers what the tenant owes. Its remarks keep a mark.',
+  description: 'Records one payment of a tenant.',
   effect: 'write',
   input: newReceipt(),
   output: receipt(),

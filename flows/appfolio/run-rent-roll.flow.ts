@@ -26,13 +26,12 @@ export default defineFlow({
   app: appfolio,
   name: 'run_rent_roll',
   title: 'Rent roll',
-  description:
-    'Every unit on a day: tenant, status, rents, deposit, lease and what is past due; vacant units too.',
+  description: 'Every unit on a day, vacant ones too: tenant, rents, deposit, lease, past due.',
   effect: 'read',
   example: { as_of: '2026-11-20' },
   input: z.object({
     as_of: z.iso.date().describe('The day'),
-    property: z.string().min(1).optional().describe('Name; all when left out'),
+    property: z.string().min(1).optional().describe('Default: all'),
   }),
   output: z.object({
     units: z.array(

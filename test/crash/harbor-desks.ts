@@ -93,13 +93,12 @@ function* statusWishes(harbor: Harbor): Generator<Wish, Wish> {
       for (const { number } of open) {
         const order = () => harbor.inspect().records.workOrders.find((each) => each.number === number)!;
         if (order().status === status) continue;
-        const before = order().history.length;
         yield {
           tool: 'harbor_change_work_order_status',
           args: { work_order: number, status, assignee },
           records: async () =>
             order()
-              .history.slice(before)
+              .history.filter((change) => change.to === status && change.assignee === assignee)
               .map((change) => ({ work_order: number, ...change })),
         };
       }

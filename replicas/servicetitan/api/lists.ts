@@ -1,5 +1,5 @@
 import { invoiceTotal } from '../data/records.ts';
-import type { Appointment, Customer, Entry, Job, Records } from '../data/records.ts';
+import type { Appointment, Customer, Entry, Job, Records, Technician } from '../data/records.ts';
 import { addDays } from '../data/seed.ts';
 import { gridOf } from '../grid.ts';
 import type { Cell, GridPage, GridRequest } from '../grid.ts';
@@ -92,11 +92,12 @@ export function board({ records, switches }: World, day: string, unit: string) {
     .flatMap((job) => job.appointments.map((appointment) => ({ job, appointment })))
     .filter(({ appointment }) => appointment.day === day && appointment.technicians.length > 0);
   const shown = switches.truncateRows ? found.slice(0, -1) : found;
+  const ofUnit = (one: Technician) => unit === '' || one.unit === unit;
   return {
     day,
     unit,
     total: found.length,
-    technicians: records.technicians.filter((one) => unit === '' || one.unit === unit),
+    technicians: records.technicians.filter(ofUnit),
     appointments: shown.map(({ job, appointment }) => ({
       ...appointment,
       window: windowText(appointment),

@@ -80,7 +80,7 @@ export interface Bill {
   status: 'Scan Pending' | 'Ready' | 'Reviewed' | 'Empty';
 }
 
-interface Technician {
+export interface Technician {
   name: string;
   unit: string;
 }
