@@ -90,7 +90,7 @@ test('gives the address of the page for what is no code', async () => {
 test('clears a pause, as a person is there', async () => {
   at.env['HARBOR_CLERK'] = 'wrong';
   const refused = await sidedoor(['run', 'harbor_list_work_orders'], at);
-  expect(refused.stderr).toMatch(/^ACCOUNT_PAUSED/);
+  expect(refused.stderr).toMatch(/^ACCOUNT_PAUSED/m);
   const again = await sidedoor(['login', 'lakeside'], at);
   expect(again).toMatchObject({ code: 1, stdout: '' });
   expect(again.stderr).toMatch(/^ACCOUNT_PAUSED: .*refused/);
