@@ -8,6 +8,7 @@ import type { CommonOptions } from './options.ts';
 import { print, printJson } from './terminal/print.ts';
 
 export function define(command: Command): void {
+  withExample(command, 'sidedoor new app acme-rent --url https://rent.example.com/');
   const app = defineSub(command, 'app <name>', 'a pack of your own: an app, and a test of it');
   withExample(app, 'sidedoor new app acme-rent --url https://rent.example.com/')
     .option('--url <address>', 'where the application is', 'https://app.example.com/')

@@ -13,7 +13,9 @@ export async function press(target: Locator): Promise<void> {
   const page = target.page();
   // The last one lies on top.
   const uppermost = page.locator(overlays).last();
-  await page.addLocatorHandler(uppermost, () => uppermost.click(), { noWaitAfter: true });
+  // What lies under a dialog of the page cannot be clicked, and is in nobody's way.
+  const putAway = () => uppermost.click({ timeout: 2_000 }).catch(() => undefined);
+  await page.addLocatorHandler(uppermost, putAway, { noWaitAfter: true });
   try {
     await target.click();
   } finally {
