@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright';
 import { LayoutChanged } from '../errors.ts';
 
@@ -18,8 +17,6 @@ export async function redraw<T>(frame: Frame, act: () => Promise<T>): Promise<T>
 }
 
 const attempts = 5;
-/** Milliseconds after the first attempt that a navigation overtook, then double: tried at once, each overtakes the one before. */
-const pause = 50;
 /** What Playwright says when the app's own navigation got in between; ERR_ABORTED is a `goto` that was overtaken. */
 const drawnAnew =
   /Execution context was destroyed|Cannot find context|Frame was detached|because of a navigation|interrupted by another navigation|net::ERR_ABORTED/;
@@ -39,7 +36,6 @@ export async function insist<T>(what: string, attempt: () => Promise<T>): Promis
     } catch (error) {
       if (!(error instanceof Error && drawnAnew.test(error.message))) throw error;
       cause = error;
-      await setTimeout(pause * 2 ** n);
     }
   }
   throw new LayoutChanged(`The app did not ${what}, in ${attempts} attempts.`, { cause });
