@@ -72,6 +72,7 @@ async function waitFor(content: Content, record: string): Promise<void> {
     }
     const sight = await insist('show the report monitor', async () => lookAt(await content.frame()));
     if (sight.kind === 'error' && /too many/i.test(sight.says)) {
+      // Yardi has asked for silence: nothing on the screen says when it is over, and asking would prolong it.
       await content.page.waitForTimeout(pace * 1000);
       await insist('show the report monitor again', () => content.go(address));
       continue;

@@ -1,5 +1,5 @@
 import { addDays } from '../../harbor/data/calendar.ts';
-import type { Random } from '../../harbor/data/random.ts';
+import type { Random } from '../../random.ts';
 import { priorities, workOrderStatuses } from './records.ts';
 import type { Bill, GlAccount, Occupancy, Unit, Vendor, WorkOrder } from './records.ts';
 

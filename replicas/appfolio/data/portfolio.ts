@@ -1,5 +1,5 @@
 import { addDays, firstOfMonth } from '../../harbor/data/calendar.ts';
-import type { Random } from '../../harbor/data/random.ts';
+import type { Random } from '../../random.ts';
 import type { LedgerLine, Occupancy, Property, TenantStatus, Unit } from './records.ts';
 
 export const properties: readonly Property[] = [

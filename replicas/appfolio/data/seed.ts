@@ -1,4 +1,4 @@
-import { Random } from '../../harbor/data/random.ts';
+import { Random } from '../../random.ts';
 import { accounts, cashAccounts, enteredBills, openWorkOrders, vendors } from './maintenance.ts';
 import { buildUnits, houseTenants, keepLedger, properties } from './portfolio.ts';
 import type { Records } from './records.ts';

@@ -1,5 +1,5 @@
 import { addDays, firstOfMonth, usDate } from './calendar.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../random.ts';
 import type { LedgerLine, Tenant } from './records.ts';
 
 const repairs = [

@@ -1,6 +1,6 @@
 import { addDays, firstOfMonth } from './calendar.ts';
 import { tenantNames } from './names.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../random.ts';
 import type { Building, Tenant, Unit } from './records.ts';
 
 export const buildings: readonly Building[] = [

@@ -1,7 +1,7 @@
 import { keepLedger } from './ledger.ts';
 import { accounts, postedBatches, vendors } from './payables.ts';
 import { buildUnits, buildings, houseTenants } from './portfolio.ts';
-import { Random } from './random.ts';
+import { Random } from '../../random.ts';
 import type { Records } from './records.ts';
 import { openWorkOrders } from './work-orders.ts';
 

@@ -1,6 +1,6 @@
 import { addDays } from './calendar.ts';
 import { staff } from './names.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../random.ts';
 import { priorities, workOrderStatuses } from './records.ts';
 import type { Tenant, Unit, WorkOrder, WorkOrderStatus } from './records.ts';
 

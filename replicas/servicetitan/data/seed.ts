@@ -1,4 +1,4 @@
-import { Random } from '../../harbor/data/random.ts';
+import { Random } from '../../random.ts';
 import { invoiceTotal } from './records.ts';
 import type { Appointment, Bill, Customer, Job, Records } from './records.ts';
 import * as words from './vocabulary.ts';

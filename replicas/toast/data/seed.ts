@@ -1,5 +1,5 @@
 import { daysBefore, weekday } from './days.ts';
-import { Draw } from './draw.ts';
+import { Random } from '../../random.ts';
 import { jobs, menu, names } from './menu.ts';
 import type { ItemDay, Records, Restaurant, SalesDay, TimeEntry } from './records.ts';
 
@@ -13,9 +13,9 @@ const places = [
 
 /** Three restaurants with 25 days of business behind them. The same for the same seed and day. */
 export function seedRecords(seed: number, today: string): Records {
-  const draw = new Draw(seed);
+  const draw = new Random(seed);
   const records: Records = {
-    restaurants: places.map(([name, zone]) => ({ guid: draw.guid(), name, zone })),
+    restaurants: places.map(([name, zone]) => ({ guid: guidOf(draw), name, zone })),
     items: [],
     unpublished: [],
     publishes: [],
@@ -46,12 +46,12 @@ export function seedRecords(seed: number, today: string): Records {
   return records;
 }
 
-function addMenu(records: Records, { guid: restaurant }: Restaurant, draw: Draw, dearer: number): void {
+function addMenu(records: Records, { guid: restaurant }: Restaurant, draw: Random, dearer: number): void {
   for (const [name, group, category, cents] of menu) {
     const price = cents + dearer;
     const lastEdited = '10/02/2026 9:14:20 AM by Dana Ruiz';
     records.items.push({
-      guid: draw.guid(),
+      guid: guidOf(draw),
       restaurant,
       name,
       group,
@@ -63,35 +63,35 @@ function addMenu(records: Records, { guid: restaurant }: Restaurant, draw: Draw,
   }
 }
 
-function addGuests(records: Records, { guid: restaurant }: Restaurant, draw: Draw): void {
+function addGuests(records: Records, { guid: restaurant }: Restaurant, draw: Random): void {
   for (let n = 0; n < 24; n++) {
-    const [, first] = draw.one(names);
-    const [last] = draw.one(names);
-    const id = String(draw.whole(100_000, 999_999));
+    const [, first] = draw.pick(names);
+    const [last] = draw.pick(names);
+    const id = String(draw.between(100_000, 999_999));
     const email = `${first}.${last}`
       .normalize('NFD')
       .replace(/[^A-Za-z.]/g, '')
       .toLowerCase();
-    const visits = draw.whole(1, 31);
+    const visits = draw.between(1, 31);
     records.guests.push({
       restaurant,
       id,
       first,
       last,
       email: `${email}${n}@mail.example`,
-      phone: `(555) 01${draw.whole(0, 9)}-${draw.whole(1000, 9999)}`,
+      phone: `(555) 01${draw.between(0, 9)}-${draw.between(1000, 9999)}`,
       visits,
-      gross: visits * draw.whole(1_200, 6_400),
+      gross: visits * draw.between(1_200, 6_400),
     });
   }
 }
 
-function soldOn({ guid: restaurant }: Restaurant, date: string, draw: Draw, { items }: Records): ItemDay[] {
+function soldOn({ guid: restaurant }: Restaurant, date: string, draw: Random, { items }: Records): ItemDay[] {
   const busy = [5, 6].includes(weekday(date)) ? 2 : 1;
   return items
     .filter((item) => item.restaurant === restaurant)
     .map(({ name, group, category, published }) => {
-      const quantity = draw.whole(3, 22) * busy;
+      const quantity = draw.between(3, 22) * busy;
       const gross = quantity * published;
       return {
         restaurant,
@@ -101,19 +101,19 @@ function soldOn({ guid: restaurant }: Restaurant, date: string, draw: Draw, { it
         category,
         quantity,
         gross,
-        discount: draw.next() < 0.3 ? Math.round(gross * 0.1) : 0,
-        voided: draw.next() < 0.1 ? published : 0,
+        discount: draw.chance(0.3) ? Math.round(gross * 0.1) : 0,
+        voided: draw.chance(0.1) ? published : 0,
       };
     });
 }
 
 /** Each sum of the day, split so that the parts add up to it. */
-function salesOf({ guid: restaurant }: Restaurant, date: string, sold: ItemDay[], draw: Draw): SalesDay {
+function salesOf({ guid: restaurant }: Restaurant, date: string, sold: ItemDay[], draw: Random): SalesDay {
   const total = (pick: (day: ItemDay) => number) => sold.reduce((sum, one) => sum + pick(one), 0);
   const gross = total((one) => one.gross);
   const discount = total((one) => one.discount);
   const tax = Math.round((gross - discount) * 0.0825);
-  const orders = draw.whole(60, 140);
+  const orders = draw.between(60, 140);
   const inThree = (amount: number): [number, number, number] => {
     const [first, second] = [Math.round(amount * 0.68), Math.round(amount * 0.21)];
     return [first, second, amount - first - second];
@@ -138,18 +138,18 @@ function salesOf({ guid: restaurant }: Restaurant, date: string, sold: ItemDay[]
     discount: discounts[n]!,
     tax: taxes[n]!,
   }));
-  const unpaidOrders = draw.next() < 0.2 ? draw.whole(1, 3) : 0;
+  const unpaidOrders = draw.chance(0.2) ? draw.between(1, 3) : 0;
   return { restaurant, date, payments, dining, unpaidOrders, unpaidAmount: unpaidOrders * 2_340 };
 }
 
-function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Draw, at: number): TimeEntry[] {
+function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Random, at: number): TimeEntry[] {
   const staff = names.filter((_, n) => n % 3 !== at);
   return staff
-    .filter(() => draw.next() < 0.7)
+    .filter(() => draw.chance(0.7))
     .map(([last, first]) => {
       const [job, wage] = jobs[names.findIndex(([other]) => other === last) % jobs.length]!;
-      const start = draw.whole(28, 64);
-      const quarters = draw.whole(18, 42);
+      const start = draw.between(28, 64);
+      const quarters = draw.between(18, 42);
       const local = (quarter: number) => {
         const hour = Math.floor(quarter / 4);
         const minute = String((quarter % 4) * 15).padStart(2, '0');
@@ -171,10 +171,15 @@ function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Draw, at
         overtime,
         wage,
         pay: Math.round((regular * wage + overtime * wage * 1.5) / 100),
-        cashTips: tipped ? draw.whole(0, 30) * 100 : 0,
-        otherTips: tipped ? draw.whole(2_000, 14_000) : 0,
+        cashTips: tipped ? draw.between(0, 30) * 100 : 0,
+        otherTips: tipped ? draw.between(2_000, 14_000) : 0,
         breaksTaken: quarters > 24 ? 1 : 0,
         breaksMissed: quarters > 36 ? 1 : 0,
       };
     });
+}
+
+function guidOf(draw: Random): string {
+  const hex = Array.from({ length: 32 }, () => draw.between(0, 15).toString(16)).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,5 +1,5 @@
 import { incomeTree, ranges } from './chart.ts';
-import { pickFrom, randomFrom } from './random.ts';
+import { Random } from '../../random.ts';
 import type { Lease, Records } from './records.ts';
 
 const properties = [
@@ -50,8 +50,7 @@ const forenames = [
 
 /** Draws a small portfolio as it stands on a day. */
 export function seedRecords(seed: number, today: string): Records {
-  const random = randomFrom(seed);
-  const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
+  const random = new Random(seed);
   const month = monthOf(today);
   const months = Array.from({ length: 24 }, (_, n) => addMonths(month, n - 23));
   const records: Records = {
@@ -71,16 +70,16 @@ export function seedRecords(seed: number, today: string): Records {
   let resident = 19_683;
   const addLease = (property: string, unit: string, rent: number, moveIn: string, moveOut: string | null) => {
     const charges = [{ code: 'rent', amount: rent }];
-    if (random() < 0.45) charges.push({ code: 'park', amount: 6_500 });
-    if (random() < 0.25) charges.push({ code: 'pet', amount: 3_500 });
+    if (random.chance(0.45)) charges.push({ code: 'park', amount: 6_500 });
+    if (random.chance(0.25)) charges.push({ code: 'pet', amount: 3_500 });
     const lease: Lease = {
       property,
       unit,
       resident: `t00${resident++}`,
-      name: `${pickFrom(random, surnames)}, ${pickFrom(random, forenames)}`,
+      name: `${random.pick(surnames)}, ${random.pick(forenames)}`,
       charges,
-      residentDeposit: between(5, 15) * 10_000,
-      otherDeposit: random() < 0.3 ? 25_000 : 0,
+      residentDeposit: random.between(5, 15) * 10_000,
+      otherDeposit: random.chance(0.3) ? 25_000 : 0,
       moveIn,
       leaseTo: `${addMonths(monthOf(moveIn), 11)}-28`,
       moveOut,
@@ -92,17 +91,24 @@ export function seedRecords(seed: number, today: string): Records {
   for (const { code: property } of properties) {
     for (let n = 0; n < 14; n++) {
       const unit = `${1 + Math.floor(n / 5)}0${1 + (n % 5)}`;
-      const type = pickFrom(random, ['1b1b', '2b1b', '2b2b', 'studio']);
-      const marketRent = between(1_150, 2_300) * 100;
+      const type = random.pick(['1b1b', '2b1b', '2b2b', 'studio']);
+      const marketRent = random.between(1_150, 2_300) * 100;
       const empty = n === 3 ? 'MODEL' : n === 9 ? 'DOWN' : 'VACANT';
-      records.units.push({ property, unit, type, sqft: between(48, 115) * 10, marketRent, sentinel: empty });
+      records.units.push({
+        property,
+        unit,
+        type,
+        sqft: random.between(48, 115) * 10,
+        marketRent,
+        sentinel: empty,
+      });
       if ([3, 6, 9].includes(n)) {
         if (n === 6) addLease(property, unit, marketRent, `${addMonths(month, 1)}-05`, null);
         continue;
       }
-      const moveIn = `${addMonths(month, -between(6, 11))}-01`;
-      const moveOut = random() < 0.15 ? `${addMonths(month, 1)}-${between(10, 28)}` : null;
-      const lease = addLease(property, unit, marketRent - between(0, 90) * 100, moveIn, moveOut);
+      const moveIn = `${addMonths(month, -random.between(6, 11))}-01`;
+      const moveOut = random.chance(0.15) ? `${addMonths(month, 1)}-${random.between(10, 28)}` : null;
+      const lease = addLease(property, unit, marketRent - random.between(0, 90) * 100, moveIn, moveOut);
       addLedger(records, lease, months, random);
     }
     for (const book of ['Accrual', 'Cash'] as const)
@@ -110,17 +116,17 @@ export function seedRecords(seed: number, today: string): Records {
         if (account === undefined) continue;
         const [low, high] = ranges[account]!;
         for (const each of months) {
-          const amount = between(low * 100, high * 100);
+          const amount = random.between(low * 100, high * 100);
           records.gl.push({ property, book, account, month: each, amount });
         }
       }
   }
-  seedPayables(records, months, between);
+  seedPayables(records, months, random);
   return records;
 }
 
-function addLedger(records: Records, lease: Lease, months: string[], random: () => number): void {
-  const habit = random();
+function addLedger(records: Records, lease: Lease, months: string[], random: Random): void {
+  const habit = random.next();
   for (const month of months) {
     if (`${month}-01` < lease.moveIn) continue;
     let due = 0;
@@ -137,9 +143,15 @@ function addLedger(records: Records, lease: Lease, months: string[], random: () 
       });
     }
     const paid =
-      habit < 0.6 ? due : habit < 0.75 ? due + 2_500 : random() < 0.6 ? due : Math.floor(due * random());
+      habit < 0.6
+        ? due
+        : habit < 0.75
+          ? due + 2_500
+          : random.chance(0.6)
+            ? due
+            : Math.floor(due * random.next());
     if (paid === 0) continue;
-    const check = `chk# ${1000 + Math.floor(random() * 8999)}`;
+    const check = `chk# ${1000 + Math.floor(random.next() * 8999)}`;
     records.ledger.push({
       resident: lease.resident,
       date: `${month}-04`,
@@ -151,24 +163,20 @@ function addLedger(records: Records, lease: Lease, months: string[], random: () 
   }
 }
 
-function seedPayables(
-  records: Records,
-  months: string[],
-  between: (low: number, high: number) => number,
-): void {
+function seedPayables(records: Records, months: string[], random: Random): void {
   let control = 30_411;
   months.slice(-4).forEach((month, n) => {
     const payables = Array.from({ length: 7 }, (_, at) => {
-      const date = `${month}-${String(between(2, 19)).padStart(2, '0')}`;
+      const date = `${month}-${String(random.between(2, 19)).padStart(2, '0')}`;
       return {
         control: `P-${control++}`,
         vendor: vendors[(at + n) % vendors.length]!.code,
-        invoice: `INV-${between(1000, 9999)}`,
+        invoice: `INV-${random.between(1000, 9999)}`,
         invoiceDate: date,
         dueDate: `${addMonths(month, 1)}-15`,
         property: properties[at % 3]!.code,
-        account: records.accounts[between(0, records.accounts.length - 1)]!.code,
-        amount: between(4_500, 240_000),
+        account: records.accounts[random.between(0, records.accounts.length - 1)]!.code,
+        amount: random.between(4_500, 240_000),
         remarks: at % 2 ? '' : 'Per service call',
       };
     });
