@@ -18,6 +18,8 @@ export interface Judgement {
 /** What the bench itself looks at in a replica, whatever else its inspection tells. */
 export interface Inspected {
   saves?: SaveEntry[];
+  /** Forms that came from a session that had ended, and changed nothing. */
+  turnedAway?: number;
   /** How often a user was locked. */
   lockouts?: number;
 }
