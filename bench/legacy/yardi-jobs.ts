@@ -1,6 +1,7 @@
 import type { Records } from '../../replicas/yardi/data/records.ts';
 import type { YardiInspection } from '../../replicas/yardi/index.ts';
 import {
+  expectedDashboard,
   expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
@@ -53,6 +54,13 @@ const screens: Job<YardiInspection>[] = [
     list: 'lines',
     key: ({ date, code, description }) => [date, code, description].join(' '),
     expected: ({ records }) => expectedLedger(records, 't0019690'),
+  }),
+  listJob({
+    tool: 'yardi_get_site_dashboard',
+    args: { property: 'elmc' },
+    list: 'units',
+    key: ({ metric, unit }) => `${String(metric)} ${String(unit)}`,
+    expected: ({ records }) => expectedDashboard(records, 'elmc', day),
   }),
 ];
 
@@ -152,7 +160,7 @@ export const yardiJobs: LegacyApp<YardiInspection> = {
     renameHeading: ofRows,
     shiftColumn: ofRows,
     truncateRows: ofRows,
-    brokenTotals: ofRows,
+    brokenTotals: ofRows.filter((tool) => tool !== 'yardi_get_site_dashboard'),
   },
   plain: plainYardi,
 };

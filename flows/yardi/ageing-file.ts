@@ -19,19 +19,20 @@ interface Shape<Column extends string, Amount extends Column> {
 }
 
 /**
- * Reads an ageing: rows, then a "Grand Total" below them.
+ * Reads an ageing: rows, then a "Grand Total" below them. `total` is what the rows come to.
  *
  * @throws LayoutChanged when it is another report, or a row does not fit its headings.
  */
 export function readAgeing<Column extends string, Amount extends Column>(
   sheet: Row[],
   shape: Shape<Column, Amount>,
-): { rows: Record<Column, string>[]; totals: Record<Amount, string>; whole: Completeness } {
+): { rows: Record<Column, string>[]; total: string; whole: Completeness } {
   const names = Object.keys(shape.columns) as Column[];
   const { above, body } = belowHeadings(
     sheet,
     names.map((name) => shape.columns[name]),
-    shape.split,
+    // Each row has to come to its whole, so that these prove one another.
+    { split: shape.split, provable: [...shape.parts, shape.whole].map((name) => shape.columns[name]) },
   );
   assertSays(sheet, shape.says, above);
   const lines = body.filter((row) => !isBlank(row));
@@ -65,7 +66,7 @@ export function readAgeing<Column extends string, Amount extends Column>(
     .find(({ proven }) => !proven);
   return {
     rows,
-    totals,
+    total: sum(rows.map((row) => row[shape.whole])),
     whole: failed ?? { proven: true, because: `${rows.length} rows come to all grand totals` },
   };
 }

@@ -177,6 +177,63 @@ export function expectedLedger(records: Records, resident: string) {
   return { resident, name, property, unit, lines, balance: dollars(cents) };
 }
 
+export function expectedDashboard(records: Records, property: string, today: string) {
+  const leases = records.leases.filter((lease) => lease.property === property);
+  const units = records.units.filter((unit) => unit.property === property);
+  const having = (status: string) => leases.filter((lease) => statusAt(lease, today) === status);
+  const lived = leases.filter((lease) => statusAt(lease, today) !== 'Future').map(({ unit }) => unit);
+  const typeOf = (number: string) => units.find(({ unit }) => unit === number)?.type;
+  const leased = (metric: string, status: string, date: 'moveIn' | 'moveOut') =>
+    having(status).map((lease) => ({
+      metric,
+      unit: lease.unit,
+      unit_type: typeOf(lease.unit),
+      status,
+      resident: lease.resident,
+      name: lease.name,
+      date: lease[date],
+    }));
+  const empty = (metric: string, status: string) =>
+    units
+      .filter(({ unit, sentinel }) => sentinel === status && !lived.includes(unit))
+      .map(({ unit, type }) => ({
+        metric,
+        unit,
+        unit_type: type,
+        status,
+        resident: null,
+        name: null,
+        date: null,
+      }));
+  const pending = records.workOrders.filter(
+    (one) => one.property === property && ['Call', 'Scheduled'].includes(one.status),
+  );
+  const listed = {
+    'Available Units': empty('Available Units', 'VACANT'),
+    'Pending Applications': leased('Pending Applications', 'Future', 'moveIn'),
+    'On Notice': leased('On Notice', 'Notice', 'moveOut'),
+    'Pending Make Ready': empty('Pending Make Ready', 'DOWN'),
+  };
+  const count = (metric: string, of: number) => ({ metric, count: of });
+  return {
+    property: labelOf(records, property),
+    counts: [
+      count('Leased Units', lived.length),
+      count('Available Units', listed['Available Units'].length),
+      count('Unit Transfers', 0),
+      count('Pending Applications', listed['Pending Applications'].length),
+      count('On Notice', listed['On Notice'].length),
+      count('Alerts', 0),
+      count('Pending Make Ready', listed['Pending Make Ready'].length),
+      count('Pending Work Requests', pending.length),
+    ],
+    units: Object.values(listed).flat(),
+    work_requests: pending.map(
+      ({ property: _property, caller: _caller, accessNotes: _notes, ...order }) => order,
+    ),
+  };
+}
+
 /** Every record of a kind, as a flow's answer tells it. */
 export const told = {
   create_work_order: ({ workOrders }: Records) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Frame, Page } from 'playwright';
+import type { Frame, Locator, Page } from 'playwright';
 import { readWorkbook } from '../../../src/screen/read-workbook.ts';
 import type { Cell } from '../../../src/screen/cell.ts';
 
@@ -61,6 +61,13 @@ export async function excel(page: Page, frame: Frame): Promise<Cell[][]> {
     bytes: await readFile(await download.path()),
   });
   return sheets[0]!.rows;
+}
+
+/** The texts of the cells of each row. */
+export async function cells(rows: Locator): Promise<string[][]> {
+  return rows.evaluateAll((lines) =>
+    lines.map((line) => [...line.children].map((cell) => cell.textContent.trim())),
+  );
 }
 
 /** The rows between the one of the headings and the last one that begins with `end`. */

@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright';
 import type { PlainScript } from '../plain.ts';
-import { day, lookUp, mmddyy, money, open, posted, say, signIn } from './yardi-screen.ts';
+import { cells, day, lookUp, mmddyy, money, open, posted, say, signIn } from './yardi-screen.ts';
 
 const value = (frame: Frame, id: string) => frame.inputValue(`#${id}`);
 const text = async (frame: Frame, id: string) => say(await frame.textContent(`#${id}`));
@@ -67,9 +67,7 @@ const enterBatch: PlainScript = async (page, user, args) => {
   if (batch === undefined) throw new Error(`not posted: ${said}`);
   frame = await open(page, `PayableBatch.aspx?Id=${batch}`);
   const posting = await value(frame, 'PostMonth_TextBox');
-  const rows = await frame
-    .locator('#Payables_DataTable tr:not(.ghead)')
-    .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent.trim())));
+  const rows = await cells(frame.locator('#Payables_DataTable tr:not(.ghead)'));
   return {
     batch,
     description: await value(frame, 'BatchDesc_TextBox'),

@@ -2,6 +2,7 @@
 import type { PlainScript } from '../plain.ts';
 import {
   between,
+  cells,
   day,
   excel,
   lookUp,
@@ -166,9 +167,7 @@ const getTenantLedger: PlainScript = async (page, user, args) => {
   const link = frame.locator('#PersonSearch_Results_DataTable_row0_5 a');
   const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()]);
   const balance = money(await popup.locator('#TenantInfoHeader_Balance_Label').textContent());
-  const rows = await popup
-    .locator('#LedgerGrid_DataTable tr:not(.ghead)')
-    .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent.trim())));
+  const rows = await cells(popup.locator('#LedgerGrid_DataTable tr:not(.ghead)'));
   return {
     resident,
     name,
@@ -186,11 +185,52 @@ const getTenantLedger: PlainScript = async (page, user, args) => {
   };
 };
 
+const getDashboard: PlainScript = async (page, user, args) => {
+  const property = String(args['property']);
+  await signIn(page, user);
+  const frame = await open(page, 'SiteDashboard.aspx');
+  const name = await lookUp(frame, 'PropertyLookup', property);
+  await posted(frame, () => frame.click('#YSIGo_Button'));
+  const stats = await cells(frame.locator('#SiteStats tr'));
+  const lists: Record<string, string[][]> = {};
+  for (const [metric = '', count] of stats) {
+    if (metric === 'Leased Units' || count === '0') continue;
+    await posted(frame, () => frame.locator('#SiteStats tr', { hasText: metric }).locator('a').click());
+    lists[metric] = await cells(frame.locator('#StatGrid_DataTable tr:not(.ghead)'));
+  }
+  const { 'Pending Work Requests': requests = [], ...units } = lists;
+  return {
+    property: `${name} (${property})`,
+    counts: stats.map(([metric, count]) => ({ metric, count: Number(count) })),
+    units: Object.entries(units).flatMap(([metric, rows]) =>
+      rows.map((row) => ({
+        metric,
+        unit: row[0],
+        unit_type: row[1],
+        resident: orNull(row[2]),
+        name: orNull(row[3]),
+        status: row[4],
+        date: day(row[5]),
+      })),
+    ),
+    work_requests: requests.map((row) => ({
+      number: row[0],
+      unit: row[1],
+      description: row[2],
+      category: row[3],
+      priority: row[4],
+      status: row[5],
+      opened: day(row[6]),
+    })),
+  };
+};
+
 export const plainYardi: Record<string, PlainScript> = {
   yardi_get_financials: getFinancials,
   yardi_get_rent_roll: getRentRoll,
   yardi_get_receivables_ageing: getReceivables,
   yardi_get_payables_ageing: getPayables,
   yardi_get_tenant_ledger: getTenantLedger,
+  yardi_get_site_dashboard: getDashboard,
   ...plainWrites,
 };

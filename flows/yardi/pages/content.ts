@@ -66,21 +66,21 @@ export class Content {
       throw new LayoutChanged(`Yardi shows ${shown} where ${kind.path} was asked for.`);
   }
 
-  /** Does something that draws the frame anew, and waits for what comes. */
-  async redraw(act: () => Promise<unknown>): Promise<void> {
+  /** Does something that draws the frame anew, and waits for what comes. `patience` in milliseconds. */
+  async redraw(act: () => Promise<unknown>, patience?: number): Promise<void> {
     await this.root.evaluate((root, name) => root.setAttribute(name, ''), old);
     await act();
     await this.page
       .frameLocator('iframe#filter')
       .locator(`:root:not([${old}])`)
-      .waitFor({ state: 'attached' });
+      .waitFor({ state: 'attached', ...(patience !== undefined && { timeout: patience }) });
     await this.root.locator('body:not(:empty)').waitFor({ state: 'attached' });
     await (await this.frame()).waitForLoadState('domcontentloaded');
   }
 
   /** As `redraw`, with the same page again. */
-  async postback(act: () => Promise<unknown>): Promise<void> {
-    await this.redraw(act);
+  async postback(act: () => Promise<unknown>, patience?: number): Promise<void> {
+    await this.redraw(act, patience);
     await this.arrive();
   }
 

@@ -53,7 +53,9 @@ async function readLedger(root: Locator, resident: string) {
   if ((await label('Code')) !== resident)
     throw new LayoutChanged('The window shows the ledger of somebody else.');
   const headings = ['', 'Date', '', 'Chg Code', 'Description', 'Charge', 'Payment', 'Balance'];
-  const lines = (await readGrid(root, 'LedgerGrid', headings)).map((cells) => ({
+  // The running balance proves each of these columns by the other two.
+  const provable = ['Charge', 'Payment', 'Balance'];
+  const lines = (await readGrid(root, 'LedgerGrid', headings, provable)).map((cells) => ({
     date: isoDate(cells[1]!, 'mdy'),
     code: cells[3]!,
     description: cells[4]!,
@@ -67,9 +69,9 @@ async function readLedger(root: Locator, resident: string) {
     if (running !== balance)
       throw new LayoutChanged(`The running balance of the ledger is ${balance} where ${running} follows.`);
   }
-  const balance = amount(await label('Balance'));
+  const stated = amount(await label('Balance'));
   const changes = lines.flatMap(({ charge, payment }) => [charge, negative(payment)]);
-  return { lines, balance, complete: byFooting(changes, balance) };
+  return { lines, balance: running, complete: byFooting(changes, stated) };
 }
 
 /** Of an amount, or of one that is negative itself. */

@@ -122,6 +122,7 @@ export function seedRecords(seed: number, today: string): Records {
       }
   }
   seedPayables(records, months, random);
+  seedWorkOrders(records, today, random);
   return records;
 }
 
@@ -189,6 +190,36 @@ function seedPayables(records: Records, months: string[], random: Random): void 
       payables,
     });
   });
+}
+
+const troubles = [
+  ['Plumbing', 'Kitchen faucet drips'],
+  ['Electrical', 'Hall light flickers'],
+  ['Appliance', 'Dishwasher does not drain'],
+  ['General', 'Bedroom door sticks'],
+] as const;
+
+/** Two a property: one that is waiting or under way, and one that is done. */
+function seedWorkOrders(records: Records, today: string, random: Random): void {
+  for (const { code: property } of properties)
+    for (const isDone of [false, true]) {
+      const lease = random.pick(
+        records.leases.filter((one) => one.property === property && one.moveIn < today),
+      );
+      const [category, description] = random.pick(troubles);
+      records.workOrders.push({
+        number: String(50_012 + records.workOrders.length),
+        property,
+        unit: lease.unit,
+        description,
+        category,
+        priority: random.pick(['Low', 'Normal', 'High']),
+        caller: lease.name,
+        accessNotes: random.chance(0.5) ? 'Call first' : '',
+        status: isDone ? 'Work Completed' : random.pick(['Call', 'Scheduled']),
+        opened: `${today.slice(0, 7)}-${String(random.between(2, 18)).padStart(2, '0')}`,
+      });
+    }
 }
 
 const monthOf = (day: string) => day.slice(0, 7);

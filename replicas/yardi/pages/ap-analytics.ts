@@ -3,7 +3,7 @@ import { describe, scopeOf } from '../files/scope.ts';
 import { checkBox, dropDown, lookup, row, textBox } from '../web/controls.ts';
 import type { FormPage } from '../web/form-page.ts';
 import { slashed, unslashed } from '../web/format.ts';
-import { filterBody, queueReport } from './report-page.ts';
+import { filterBody, isOutput, putOut } from './report-page.ts';
 
 /** Payable Analytics; begins with "Paid Only", and goes back to it when a property is named. */
 export const apAnalytics: FormPage = {
@@ -40,17 +40,18 @@ export const apAnalytics: FormPage = {
     const { fields } = shown;
     if (target === 'PropertyLookup:LookupCode')
       return { fields: { ...fields, ReportType_DropDownList: '2' } };
-    if (target !== 'Excel') return shown;
+    if (!isOutput(target)) return shown;
     const { records, switches } = visit.world;
+    const isFile = target === 'Excel';
     const asOf = unslashed(fields['AgeAsOf_TextBox'] ?? '');
     if (asOf.length !== 10) return { fields, message: 'Enter a valid date' };
     const order = {
-      ...scopeOf(records, fields['PropertyLookup_LookupCode'] ?? '', switches.ignoreProperty),
+      ...scopeOf(records, fields['PropertyLookup_LookupCode'] ?? '', isFile && switches.ignoreProperty),
       asOf,
       vendor: fields['VendorLookup_LookupCode'] ?? '',
       detail: fields['ShowDetail_CheckBox'] === 'on',
     };
-    const type = switches.wrongReport ? '2' : (fields['ReportType_DropDownList'] ?? '');
-    return queueReport(payables(records, type, order), shown, visit);
+    const type = isFile && switches.wrongReport ? '2' : (fields['ReportType_DropDownList'] ?? '');
+    return putOut(target, payables(records, type, order), shown, visit);
   },
 };
