@@ -5,6 +5,7 @@ import {
   expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
+  expectedPayments,
   expectedReceivables,
   expectedRentRoll,
   told,
@@ -15,6 +16,8 @@ import { plainYardi } from './plain/yardi.ts';
 
 const day = '2026-11-20';
 const period = { property: 'elmc', book: 'Cash', from: '2026-09', to: '2026-10' } as const;
+
+const paid = { property: 'dock', from: '2026-09-01', to: day };
 
 const reports: Job<YardiInspection>[] = [
   listJob({
@@ -44,6 +47,13 @@ const reports: Job<YardiInspection>[] = [
     list: 'invoices',
     key: ({ control }) => String(control),
     expected: ({ records }) => expectedPayables(records, 'dock', day),
+  }),
+  listJob({
+    tool: 'yardi_get_payments',
+    args: paid,
+    list: 'invoices',
+    key: ({ control }) => String(control),
+    expected: ({ records }) => expectedPayments(records, paid),
   }),
 ];
 

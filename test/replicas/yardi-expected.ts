@@ -139,6 +139,10 @@ export function expectedPayables(records: Records, property: string, day: string
   const open = records.batches.flatMap((batch) =>
     batch.payables
       .filter((one) => one.property === property && one.invoiceDate <= day)
+      .filter(
+        ({ control }) =>
+          !records.payments.some(({ date, controls }) => date <= day && controls.includes(control)),
+      )
       .map((one) => ({ batch, one })),
   );
   return {
@@ -160,6 +164,38 @@ export function expectedPayables(records: Records, property: string, day: string
       ...bucketsOf(inBucket(daysBetween(one.invoiceDate, day), one.amount)),
     })),
     total: dollars(open.reduce((sum, { one }) => sum + one.amount, 0)),
+  };
+}
+
+export function expectedPayments(
+  records: Records,
+  { property, from, to }: { property: string; from: string; to: string },
+) {
+  const invoices = records.payments
+    .filter(({ date }) => date >= from && date <= to)
+    .flatMap(({ check, date, controls }) =>
+      records.batches.flatMap(({ postMonth, payables }) =>
+        payables
+          .filter((one) => controls.includes(one.control) && one.property === property)
+          .map((one) => ({
+            check,
+            check_date: date,
+            vendor: one.vendor,
+            vendor_name: records.vendors.find(({ code }) => code === one.vendor)?.name,
+            property,
+            control: one.control,
+            invoice: one.invoice,
+            invoice_date: one.invoiceDate,
+            post_month: postMonth,
+            account: one.account,
+            amount: one.amount,
+          })),
+      ),
+    );
+  return {
+    property: labelOf(records, property),
+    invoices: invoices.map((one) => ({ ...one, amount: dollars(one.amount) })),
+    total: dollars(invoices.reduce((sum, { amount }) => sum + amount, 0)),
   };
 }
 

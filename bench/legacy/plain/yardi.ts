@@ -156,6 +156,35 @@ const getPayables: PlainScript = async (page, user, args) => {
   };
 };
 
+const getPayments: PlainScript = async (page, user, args) => {
+  const { property, from, to } = args as Record<'property' | 'from' | 'to', string>;
+  await signIn(page, user);
+  const frame = await open(page, 'APAnalytics.aspx');
+  const name = await lookUp(frame, 'PropertyLookup', property);
+  await posted(frame, () => frame.selectOption('#ReportType_DropDownList', { label: 'Payment Register' }));
+  await frame.fill('#DateFrom_TextBox', slashed(from));
+  await frame.fill('#DateTo_TextBox', slashed(to));
+  const rows = await excel(page, frame);
+  const total = rows.find(([first]) => first === 'Grand Total');
+  return {
+    property: `${name} (${property})`,
+    invoices: between(rows, 'Check #', 'Grand Total').map((row) => ({
+      check: say(row[0]),
+      check_date: day(row[1]),
+      vendor: say(row[2]),
+      vendor_name: say(row[3]),
+      property: say(row[4]),
+      control: say(row[5]),
+      invoice: say(row[6]),
+      invoice_date: day(row[7]),
+      post_month: say(row[8]).split('/').toReversed().join('-'),
+      account: say(row[9]),
+      amount: money(row[10]),
+    })),
+    total: money(total?.[10]),
+  };
+};
+
 const getTenantLedger: PlainScript = async (page, user, args) => {
   const resident = String(args['resident']);
   await signIn(page, user);
@@ -230,6 +259,7 @@ export const plainYardi: Record<string, PlainScript> = {
   yardi_get_rent_roll: getRentRoll,
   yardi_get_receivables_ageing: getReceivables,
   yardi_get_payables_ageing: getPayables,
+  yardi_get_payments: getPayments,
   yardi_get_tenant_ledger: getTenantLedger,
   yardi_get_site_dashboard: getDashboard,
   ...plainWrites,

@@ -98,8 +98,11 @@ export class PayableBatchForm {
 
   /** @throws Refused with what Yardi finds wrong: nothing has been posted. */
   async validate(): Promise<void> {
-    await this.#content.postback(() => this.#content.root.locator('#Validate_Button').click());
-    const says = await this.#content.message();
+    const says = await insist('say whether the batch is valid', async () => {
+      await this.#content.postback(() => this.#content.root.locator('#Validate_Button').click());
+      // A page that posts itself back meanwhile takes the answer away.
+      return (await this.#content.message()) || false;
+    });
     if (says !== 'Payable is valid') throw new Refused(`Yardi says: "${says}"`);
   }
 
