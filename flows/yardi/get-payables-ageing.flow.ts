@@ -38,7 +38,7 @@ export default defineFlow({
   input: z.object({
     property: property(),
     as_of: z.iso.date().describe('The day'),
-    vendor: z.string().min(1).optional().describe('Vendor code, e.g. v0000101; leave out for all'),
+    vendor: z.string().min(1).optional().describe('Vendor code'),
   }),
   example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({

@@ -29,9 +29,9 @@ export default defineFlow({
   effect: 'read',
   input: z.object({
     property: property(),
-    from: z.iso.date(),
-    to: z.iso.date(),
-    vendor: z.string().min(1).optional().describe('Leave out for all'),
+    from: z.iso.date().describe('First day'),
+    to: z.iso.date().describe('Last day'),
+    vendor: z.string().min(1).optional().describe('Vendor code'),
   }),
   example: { property: 'dock', from: '2026-10-01', to: '2026-10-31' },
   output: z.object({

@@ -43,6 +43,7 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 300,
 
   async run({ page, input, step }) {
     const dashboard = await step('open the dashboard', () => SiteDashboard.open(page, input.property));

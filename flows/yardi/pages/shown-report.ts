@@ -10,7 +10,7 @@ export async function showReport(content: Content): Promise<Row[]> {
   return insist('show the report', async () => {
     const table = content.root.locator('#TableWriter1');
     if ((await table.count()) === 0)
-      await content.postback(() => content.root.locator('#Display_Button').click(), patience);
+      await content.postback('Display', () => content.root.locator('#Display_Button').click(), patience);
     if ((await table.count()) === 0) {
       const says = await content.message();
       if (says !== '') throw new Refused(`Yardi says: "${says}"`);

@@ -53,7 +53,7 @@ export class SiteDashboard {
     const label = `${name} (${property})`;
     await insist(`show ${label}`, async () => {
       if ((await content.value('DashBoard_Label')) !== label)
-        await content.postback(() => content.root.locator('#YSIGo_Button').click());
+        await content.postback('YSIGo', () => content.root.locator('#YSIGo_Button').click());
       return (await content.value('DashBoard_Label')) === label;
     });
     return new SiteDashboard(content, label);
@@ -115,7 +115,8 @@ export class SiteDashboard {
     return insist(`list "${metric}"`, async () => {
       if (!(await this.#lists(metric))) {
         const at = (await this.counts()).findIndex((one) => one.metric === metric);
-        await content.postback(() => content.root.locator('#SiteStats tr').nth(at).locator('a').click());
+        const link = content.root.locator('#SiteStats tr').nth(at).locator('a');
+        await content.postback('StatGrid', () => link.click());
       }
       if (!(await this.#lists(metric))) return false;
       if ((await content.value('DashBoard_Label')) !== this.label)

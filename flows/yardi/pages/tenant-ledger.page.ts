@@ -20,7 +20,9 @@ export async function openLedger(page: Page, resident: string) {
   const kind = { path: 'PersonSearch.aspx', key: '#PersonSearch_btnSearch_Button' };
   const content = await Content.open(page, kind);
   await fillIn(content, { PersonSearch_Code_TextBox: resident });
-  await content.postback(() => content.root.locator('#PersonSearch_btnSearch_Button').click());
+  await content.postback('PersonSearch:btnSearch', () =>
+    content.root.locator('#PersonSearch_btnSearch_Button').click(),
+  );
   const found = await readGrid(content.root, 'PersonSearch_Results', [
     'Code',
     'Name',
