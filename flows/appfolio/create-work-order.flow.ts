@@ -8,7 +8,7 @@ import { missing } from './pages/saving.ts';
 import { WorkOrderForm } from './pages/work-order-form.page.ts';
 import { findMarked, priorities } from './pages/work-order-report.ts';
 import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
-import { workOrderRecord } from './work-order.ts';
+import { newOrder } from './work-order.ts';
 import type { WorkOrderRecord } from './work-order.ts';
 
 /** By the mark in its description, in the report of the weeks around an instant. */
@@ -44,7 +44,7 @@ export default defineFlow({
     vendor: z.string().min(1).optional().describe('Whole name'),
     instructions: z.string().trim().max(500).optional().describe('For the vendor'),
   }),
-  output: workOrderRecord(),
+  output: newOrder(),
   timeout: 180,
 
   async run({ page, input, step, commit, mark }) {

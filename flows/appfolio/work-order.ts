@@ -26,4 +26,7 @@ export const workOrderRecord = () =>
     complete: completeness(),
   });
 
+/** What one is told of an order that was just made. */
+export const newOrder = () => workOrderRecord().omit({ notes: true, log: true, complete: true });
+
 export type WorkOrderRecord = z.output<ReturnType<typeof workOrderRecord>>;

@@ -1,0 +1,2 @@
+import type { PlainScript } from '../plain.ts';
+export const plainAppfolio: Record<string, PlainScript> = {};
