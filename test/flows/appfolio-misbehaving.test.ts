@@ -51,7 +51,7 @@ test.each(onRentRoll)('rent roll with %j: %s', async (switches, outcome) => {
 
 const onExport: [Partial<AppfolioSwitches>, Outcome][] = [
   [{ rowPerAssignee: false }, 'right'],
-  [{ metadataRows: 6, byteOrderMark: true, carriageMarks: true }, 'right'],
+  [{ metadataRows: 6, carriageMarks: true }, 'right'],
   [{ metadataRows: 0 }, 'right'],
   [{ capRows: 30 }, 'not whole'],
   [{ repeatRows: true }, 'not whole'],

@@ -16,12 +16,9 @@ interface View {
   height: number;
 }
 
-export interface GridRows<Column extends string> {
-  rows: Record<Column, string>[];
-  /** By column; null where the grid has no row of totals. */
-  totals: Record<Column, string> | null;
-  /** How many it says it has. */
-  stated: number | null;
+/** Cells as they read, in the order of the grid. */
+export interface Grid extends Pick<View, 'headings' | 'totals' | 'stated'> {
+  rows: string[][];
 }
 
 /** A report may take so long. Milliseconds. */
@@ -52,36 +49,30 @@ export async function waitForGrid(page: Page): Promise<void> {
 }
 
 /**
- * Reads a virtualised grid: only the rows in view are in the document, a vendor fact, so it is scrolled through. A row is
- * known by its key. Where fewer than stated came, it is scrolled through once more in smaller steps.
- *
- * @throws LayoutChanged when a heading is missing, or one key has different rows.
+ * Reads a virtualised grid: only the rows in view are in the document, and the wheel is all that moves it (its scroll bar is
+ * drawn), both vendor facts. A row is known by all its cells. Where fewer than stated came, it is scrolled through once
+ * more in smaller steps.
  */
-export async function readGrid<Column extends string>(
-  page: Page,
-  columns: Record<Column, string>,
-  key: NoInfer<Column>[],
-): Promise<GridRows<Column>> {
-  const found = new Map<string, Record<Column, string>>();
+export async function readGrid(page: Page): Promise<Grid> {
+  const rows: string[][] = [];
+  const places: string[] = [];
   let view = await look(page);
-  const places = placesOf(view.headings, columns);
-  const named = (cells: string[]) =>
-    Object.fromEntries(places.map(([name, at]) => [name, cells[at] ?? ''])) as Record<Column, string>;
+  const isWhole = () => view.stated !== null && rows.length >= view.stated;
+  // A row that was not drawn before belongs behind the one that stands above it.
   const note = () => {
+    let above = -1;
     for (const cells of view.rows) {
-      if (cells.length !== view.headings.length)
-        throw new LayoutChanged(`A row has ${cells.length} cells under ${view.headings.length} headings.`);
-      const row = named(cells);
-      const id = key.map((column) => row[column]).join(' | ');
-      const before = found.get(id);
-      if (before && JSON.stringify(before) !== JSON.stringify(row))
-        throw new LayoutChanged(`The report has "${id}" twice, with different values.`);
-      found.set(id, row);
+      const known = JSON.stringify(cells);
+      const at = places.indexOf(known);
+      if (at === -1) {
+        above += 1;
+        places.splice(above, 0, known);
+        rows.splice(above, 0, cells);
+      } else above = at;
     }
   };
 
   note();
-  const isWhole = () => view.stated !== null && found.size >= view.stated;
   for (const step of [Math.max(1, Math.floor(view.height / view.rowHeight) - 2), 4]) {
     if (isWhole()) break;
     if (!view.isAtTop) {
@@ -98,21 +89,7 @@ export async function readGrid<Column extends string>(
     view = await settled(page, view);
     note();
   }
-  return { rows: [...found.values()], totals: view.totals && named(view.totals), stated: view.stated };
-}
-
-function placesOf<Column extends string>(
-  headings: string[],
-  columns: Record<Column, string>,
-): [Column, number][] {
-  return (Object.entries(columns) as [Column, string][]).map(([name, heading]) => {
-    const at = headings.indexOf(heading);
-    if (at === -1 || at !== headings.lastIndexOf(heading))
-      throw new LayoutChanged(`The report does not have the column "${heading}" once.`, {
-        hint: `It has: ${headings.join(', ')}.`,
-      });
-    return [name, at];
-  });
+  return { headings: view.headings, rows, totals: view.totals, stated: view.stated };
 }
 
 async function scroll(page: Page, by: number): Promise<void> {
