@@ -2,9 +2,11 @@ import { orderNumber } from '../../replicas/appfolio/data/records.ts';
 import type { AppfolioInspection } from '../../replicas/appfolio/index.ts';
 import {
   expectedDelinquency,
+  expectedGuestCards,
   expectedLedger,
   expectedOrders,
   expectedRentRoll,
+  expectedStatement,
   shownOrder,
 } from '../../test/flows/appfolio-expected.ts';
 import { appfolioWrites } from './appfolio-writes.ts';
@@ -65,12 +67,28 @@ const reads: Job<AppfolioInspection>[] = [
       };
     },
   }),
+  listJob({
+    tool: 'appfolio_list_guest_cards',
+    args: { from: '2026-09-01', to: day },
+    list: 'inquiries',
+    key: ({ inquiry_id: id }) => String(id),
+    expected: (inspection) => ({ inquiries: expectedGuestCards(inspection, '2026-09-01', day) }),
+  }),
+  listJob({
+    tool: 'appfolio_get_owner_statement',
+    args: { property: 'Corbel House', from: '2026-10-01', to: '2026-10-31' },
+    list: 'lines',
+    key: ({ date, who, description, balance }) => [date, who, description, balance].join(' '),
+    expected: (inspection) => expectedStatement(inspection, 'Corbel House', '2026-10-01', '2026-10-31'),
+  }),
 ];
 
 const reports = [
   'appfolio_run_rent_roll',
   'appfolio_list_delinquencies',
   'appfolio_list_work_orders',
+  'appfolio_list_guest_cards',
+  'appfolio_get_owner_statement',
   'appfolio_enter_bill',
 ];
 

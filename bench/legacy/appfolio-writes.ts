@@ -18,6 +18,24 @@ const told: Record<string, (records: Records) => Answer[]> = {
     workOrders.flatMap((order) =>
       order.notes.map(({ date, by, body }) => ({ work_order: orderNumber(order), date, by, text: body })),
     ),
+  assign_vendor: (records) =>
+    records.workOrders.flatMap((order) =>
+      order.log
+        .filter(({ action }) => action.startsWith('Assigned to '))
+        .map(({ action }) => ({
+          number: orderNumber(order),
+          vendor: action.slice('Assigned to '.length),
+          status: order.status,
+        })),
+    ),
+  send_text: ({ texts, workOrders }) =>
+    texts.map(({ workOrder, recipient, date, by, body }) => ({
+      work_order: orderNumber(workOrders.find(({ id }) => id === workOrder)!),
+      to: recipient,
+      date,
+      by,
+      text: body,
+    })),
   enter_bill: (records) =>
     records.bills.map(({ id, vendor, reference, billDate, dueDate, cashAccount: cash, lines }) => ({
       bill_id: String(id),
@@ -109,6 +127,23 @@ const cases: Record<string, Write> = {
   add_work_order_note: {
     args: { number: '8014-1', note: "Part is ordered; the tenant's dog is friendly." },
     asked: { work_order: '8014-1', text: "Part is ordered; the tenant's dog is friendly." },
+  },
+  assign_vendor: {
+    args: { number: '8017-1', vendor: 'evergreen electric' },
+    asked: { number: '8017-1', vendor: 'Evergreen Electric', status: 'Assigned' },
+  },
+  send_text: {
+    args: {
+      number: '8001-1',
+      to: 'Tenant',
+      name: 'Imani Grady',
+      message: 'The plumber comes on Monday, 9-11 a.m.',
+    },
+    asked: {
+      work_order: '8001-1',
+      to: 'Imani Grady (Tenant)',
+      text: 'The plumber comes on Monday, 9-11 a.m.',
+    },
   },
   enter_bill: {
     args: {

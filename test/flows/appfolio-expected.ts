@@ -1,3 +1,4 @@
+import { cashOf } from '../../replicas/appfolio/data/cash.ts';
 import { orderNumber } from '../../replicas/appfolio/data/records.ts';
 import type { WorkOrder } from '../../replicas/appfolio/data/records.ts';
 import type { AppfolioInspection } from '../../replicas/appfolio/index.ts';
@@ -122,4 +123,50 @@ export function expectedDelinquency({ records }: AppfolioInspection, day: string
       };
     })
     .filter(({ property, owed }) => Number(owed) > 0 && (only === undefined || property === only));
+}
+
+export function expectedGuestCards({ records }: AppfolioInspection, from: string, to: string) {
+  return records.guestCards
+    .filter(({ receivedOn }) => receivedOn >= from && receivedOn <= to)
+    .toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn) || a.inquiry - b.inquiry)
+    .map((card) => ({
+      name: card.name,
+      status: card.status,
+      property: records.properties.find(({ id }) => id === card.property)!.name,
+      unit: records.units.find(({ id }) => id === card.unit)?.name ?? null,
+      received: card.receivedOn,
+      source: card.source,
+      email: card.email,
+      phone: card.phone,
+      move_in: card.moveIn,
+      max_rent: card.maxRent === null ? null : money(card.maxRent),
+      assigned_to: card.agent || null,
+      guest_card_id: String(card.id),
+      inquiry_id: String(card.inquiry),
+    }));
+}
+
+export function expectedStatement(
+  { records }: AppfolioInspection,
+  property: string,
+  from: string,
+  to: string,
+) {
+  const cash = cashOf(records, records.properties.find(({ name }) => name === property)!.id);
+  const before = cash.filter(({ date }) => date < from);
+  let balance = before.reduce((sum, { amount }) => sum + amount, 0);
+  const beginning = money(balance);
+  const lines = cash
+    .filter(({ date }) => date >= from && date <= to)
+    .map(({ date, who, type, reference, description, amount }) => ({
+      date,
+      who,
+      type,
+      reference: reference || null,
+      description,
+      increase: money(Math.max(0, amount)),
+      decrease: money(Math.max(0, -amount)),
+      balance: money((balance += amount)),
+    }));
+  return { beginning_balance: beginning, ending_balance: money(balance), lines };
 }

@@ -28,7 +28,8 @@ interface Read<Column extends string> {
 
 /**
  * Runs a report and reads all of it: from the screen, from the export where rows are missing there, and property by property
- * where the app shows no more than so many. One that holds more than was asked for is read whole and narrowed down here.
+ * where the app shows no more than so many. One that holds more than was asked for is read whole and narrowed down here,
+ * which `isNarrowed` says.
  *
  * @throws LayoutChanged when a heading is missing, or one key has different rows.
  */
@@ -36,18 +37,21 @@ export async function readReport<Column extends string>(
   page: Page,
   shape: ReportShape<Column>,
   asked: Filters,
-): Promise<Pick<Read<Column>, 'rows' | 'whole'>> {
-  const narrowed = ({ rows, whole }: Read<Column>) => ({
-    rows: rows.filter((row) => isAsked(row, asked)),
-    whole,
-  });
-  const { isWider, ...read } = await run(page, shape, asked);
+): Promise<Pick<Read<Column>, 'rows' | 'whole'> & { isNarrowed: boolean }> {
+  let { isWider, ...read } = await run(page, shape, asked);
+  let isNarrowed = isWider;
   if (!isWider && read.rows.some((row) => !isAsked(row, asked))) {
     // It says that it was filtered, and was not: then what it does without a filter is what can be relied on.
-    const all = await run(page, shape, { ...asked, property: undefined, vendor: undefined, statuses: [] });
-    return narrowed(await inParts(page, shape, asked, all));
+    isNarrowed = true;
+    ({ isWider, ...read } = await run(page, shape, {
+      ...asked,
+      property: undefined,
+      vendor: undefined,
+      statuses: [],
+    }));
   }
-  return narrowed(await inParts(page, shape, asked, read));
+  const { rows, whole } = await inParts(page, shape, asked, read);
+  return { rows: rows.filter((row) => isAsked(row, asked)), whole, isNarrowed };
 }
 
 async function run<Column extends string>(page: Page, shape: ReportShape<Column>, asked: Filters) {

@@ -7,7 +7,7 @@ import { dollars } from '../web/markup.ts';
 import type { ReportKind } from './sheet.ts';
 import { money, tabulate, text } from './tabulate.ts';
 
-type Line = Partial<CashLine> & { description: string; amount: number; balance: number };
+type Line = Partial<CashLine> & { property: string; description: string; amount: number; balance: number };
 
 /** One ledger with the balance before and after it: the first and the last row. */
 export const ownerStatement: ReportKind = {
@@ -17,18 +17,32 @@ export const ownerStatement: ReportKind = {
   build({ records }, { property, from, to }) {
     const cash = records.properties
       .filter(({ id }) => property === null || id === property)
-      .flatMap(({ id }) => cashOf(records, id))
+      .flatMap(({ id, name }) => cashOf(records, id).map((line) => ({ ...line, property: name })))
       .toSorted((a, b) => a.date.localeCompare(b.date));
     let balance = cash.filter(({ date }) => date < from).reduce((sum, { amount }) => sum + amount, 0);
-    const opening: Line = { date: from, description: 'Beginning Cash Balance', amount: 0, balance };
+    const where = byId(records.properties, property)?.name ?? '';
+    const opening: Line = {
+      property: where,
+      date: from,
+      description: 'Beginning Cash Balance',
+      amount: 0,
+      balance,
+    };
     const lines = cash
       .filter(({ date }) => date >= from && date <= to)
       .map((line): Line => ({ ...line, balance: (balance += line.amount) }));
-    const closing: Line = { date: to, description: 'Ending Cash Balance', amount: 0, balance };
+    const closing: Line = {
+      property: where,
+      date: to,
+      description: 'Ending Cash Balance',
+      amount: 0,
+      balance,
+    };
     return tabulate(
       [opening, ...lines, closing],
       [
         text('Date', ({ date }) => usDate(date ?? null)),
+        text('Property', (line) => line.property),
         text('Payee / Payer', ({ who = '' }) => who),
         text('Type', ({ type = '' }) => type),
         text('Reference', ({ reference = '' }) => reference),
