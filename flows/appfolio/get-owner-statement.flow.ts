@@ -33,6 +33,7 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 180,
 
   async run({ page, input, step }) {
     const { property, ...period } = input;

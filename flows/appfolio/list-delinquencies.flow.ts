@@ -58,6 +58,7 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 180,
 
   async run({ page, input, step }) {
     const { as_of: asOf, property, statuses: wanted, min_owed: least = '0' } = input;

@@ -57,6 +57,7 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 180,
 
   async run({ page, input, step }) {
     const { as_of: asOf, property } = input;

@@ -10,7 +10,6 @@ interface View {
   totals: string[] | null;
   /** "64 results". */
   stated: number | null;
-  isAtTop: boolean;
   isAtEnd: boolean;
   rowHeight: number;
   height: number;
@@ -50,46 +49,41 @@ export async function waitForGrid(page: Page): Promise<void> {
 
 /**
  * Reads a virtualised grid: only the rows in view are in the document, and the wheel is all that moves it (its scroll bar is
- * drawn), both vendor facts. A row is known by all its cells. Where fewer than stated came, it is scrolled through once
- * more in smaller steps.
+ * drawn), both vendor facts. A row is known by all its cells; one that the grid leaves out of every view is missing.
  */
 export async function readGrid(page: Page): Promise<Grid> {
   const rows: string[][] = [];
-  const places: string[] = [];
   let view = await look(page);
   const isWhole = () => view.stated !== null && rows.length >= view.stated;
-  // A row that was not drawn before belongs behind the one that stands above it.
-  const note = () => {
-    let above = -1;
-    for (const cells of view.rows) {
-      const known = JSON.stringify(cells);
-      const at = places.indexOf(known);
-      if (at === -1) {
-        above += 1;
-        places.splice(above, 0, known);
-        rows.splice(above, 0, cells);
-      } else above = at;
-    }
-  };
-
-  note();
-  for (const step of [Math.max(1, Math.floor(view.height / view.rowHeight) - 2), 4]) {
-    if (isWhole()) break;
-    if (!view.isAtTop) {
-      await scroll(page, -1_000_000);
-      view = await settled(page, view);
-      note();
-    }
-    while (!view.isAtEnd && !isWhole()) {
-      await scroll(page, step * view.rowHeight);
-      view = await settled(page, view);
-      note();
-    }
-    if (isWhole()) break;
+  join(rows, view.rows);
+  const step = Math.max(1, Math.floor(view.height / view.rowHeight) - 2) * view.rowHeight;
+  while (!view.isAtEnd && !isWhole()) {
+    await scroll(page, step);
     view = await settled(page, view);
-    note();
+    join(rows, view.rows);
+  }
+  if (!isWhole()) {
+    // The last scroll may be painted late.
+    view = await settled(page, view);
+    join(rows, view.rows);
   }
   return { headings: view.headings, rows, totals: view.totals, stated: view.stated };
+}
+
+/** Puts the rows of a view where they belong: a new one behind the row above it, or at the end where the view has no known row. */
+function join(rows: string[][], view: string[][]): void {
+  const places = rows.map((row) => JSON.stringify(row));
+  const known = view.map((row) => places.indexOf(JSON.stringify(row)));
+  const first = known.find((at) => at !== -1);
+  let above = (first ?? rows.length) - 1;
+  for (const row of view) {
+    const at = places.indexOf(JSON.stringify(row));
+    if (at === -1) {
+      above += 1;
+      places.splice(above, 0, JSON.stringify(row));
+      rows.splice(above, 0, row);
+    } else above = at;
+  }
 }
 
 async function scroll(page: Page, by: number): Promise<void> {
@@ -130,7 +124,6 @@ function look(page: Page): Promise<View> {
       rows: rows.map(cells),
       totals: footer ? cells(footer) : null,
       stated: stated?.[1] === undefined ? null : Number(stated[1].replaceAll(',', '')),
-      isAtTop: !face || !track || face.top <= track.top + 1.5,
       isAtEnd: !face || !track || face.bottom >= track.bottom - 1.5,
       rowHeight: rows[0]?.getBoundingClientRect().height ?? 34,
       height: body?.getBoundingClientRect().height ?? 0,

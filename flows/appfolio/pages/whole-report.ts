@@ -79,10 +79,14 @@ async function inParts<Column extends string>(
   const isShort = read.stated !== null && read.rows.length < read.stated;
   if (!isShort || asked.property !== undefined) return read;
   const form = await Report.open(page, shape.slug, shape.title);
-  const parts = [];
-  for (const property of await form.properties())
-    parts.push((await readReport(page, shape, { ...asked, property })).rows);
-  const all = judged(shape, parts.flat(), read);
+  const parts: Record<Column, string>[] = [];
+  for (const property of await form.properties()) {
+    const part = await readReport(page, shape, { ...asked, property });
+    // Then it is not the size of the whole that is the matter.
+    if (!part.whole.proven) return read;
+    parts.push(...part.rows);
+  }
+  const all = judged(shape, parts, read);
   return all.rows.length > read.rows.length ? all : read;
 }
 
