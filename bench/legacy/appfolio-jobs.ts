@@ -92,6 +92,15 @@ const reports = [
   'appfolio_enter_bill',
 ];
 
+/** Nobody sees these otherwise than on the report. */
+const onReportOnly = [
+  'appfolio_run_rent_roll',
+  'appfolio_list_delinquencies',
+  'appfolio_list_guest_cards',
+  'appfolio_get_owner_statement',
+  'appfolio_enter_bill',
+];
+
 export const appfolioJobs: LegacyApp<AppfolioInspection> = {
   jobs: [...reads, ...appfolioWrites],
   // Codes come to a telephone, and there is no person here to type them: the device is remembered.
@@ -107,6 +116,19 @@ export const appfolioJobs: LegacyApp<AppfolioInspection> = {
     reportSeconds: reports,
     reportStuck: reports,
     duplicateWarning: ['appfolio_enter_bill'],
+  },
+  withheld: {
+    captcha: { because: 'a CAPTCHA is for a person' },
+    maintenance: { because: 'the app is down for as long as the cell lasts' },
+    noPermission: {
+      because: 'the user may not open reports or accounting',
+      from: [...onReportOnly, 'appfolio_record_receipt'],
+    },
+    reportStuck: { because: 'the report never comes', from: onReportOnly },
+    shiftColumn: {
+      because: 'a column of each row is gone, on the screen and in the export',
+      from: onReportOnly,
+    },
   },
   plain: plainAppfolio,
 };

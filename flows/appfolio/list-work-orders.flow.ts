@@ -22,7 +22,7 @@ export default defineFlow({
     work_orders: z.array(listedOrder()),
     complete: completeness(),
   }),
-  timeout: 180,
+  timeout: 300,
 
   async run({ page, input, step }) {
     const { orders, whole } = await step('read the report, or the list', () => workOrders(page, input));
