@@ -62,6 +62,7 @@ const reads: Job<AppfolioInspection>[] = [
       const found = inspection.records.workOrders.find((one) => orderNumber(one) === order)!;
       return {
         ...shownOrder(inspection, found),
+        completed: found.completedOn,
         notes: found.notes.map(({ body, ...note }) => ({ ...note, text: body })),
         log: found.log.map(({ action, ...entry }) => ({ ...entry, text: action })),
       };
