@@ -4,6 +4,7 @@ import type { LegacyApp } from './job.ts';
 
 /** The jobs of each replica; a replica that has none here is said to be left out. */
 const jobs: Record<string, () => Promise<LegacyApp>> = {
+  appfolio: async () => (await import('./appfolio-jobs.ts')).appfolioJobs,
   harbor: async () => (await import('./harbor-jobs.ts')).harborJobs,
   yardi: async () => (await import('./yardi-jobs.ts')).yardiJobs,
 };
