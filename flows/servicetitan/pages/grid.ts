@@ -51,22 +51,26 @@ export class Grid<Column extends string> {
   ): Promise<GridRows<Column>> {
     await this.#box.waitFor();
     const followed = follow(this.#columns, await this.headings(), this.#elsewhere);
-    const found = new Map<string, Record<Column, string>>();
+    const found = new Map<string, { cells: Record<Column, string>; place: number }>();
     let totals: Record<Column, string> | undefined;
     let stated = 0;
     for (const size of sizes) {
       stated = await this.#start(size);
-      for (let number = 1, at = 0; ; number++) {
+      for (let number = 1; ; number++) {
         const table = await this.#read(followed.columns);
         totals = table.totals ?? totals;
-        for (const { cells } of table.rows) found.set(key(cells, at++), cells);
+        for (const [index, { cells }] of table.rows.entries()) {
+          const place = (number - 1) * size + index;
+          const id = key(cells, place);
+          if (place < (found.get(id)?.place ?? Infinity)) found.set(id, { cells, place });
+        }
         if (number >= (await this.pages())) break;
         stated = await this.turnTo(number + 1);
       }
       if (found.size >= stated || stated <= smallest) break;
     }
     assertSound(this.#page);
-    const rows = [...found.values()];
+    const rows = [...found.values()].toSorted((a, b) => a.place - b.place).map(({ cells }) => cells);
     assertLegible(rows.flatMap((row) => Object.values<string>(row)));
     const whole = await this.#proof(rows.length, stated);
     await confirm(followed, rows, this.#name);
