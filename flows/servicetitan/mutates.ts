@@ -25,3 +25,9 @@ export function savesJson(endpoint: string, fits: (body: Record<string, unknown>
     url.pathname.endsWith(`/app/api${endpoint}`) &&
     fits(JSON.parse(body) as Record<string, unknown>);
 }
+
+/** Recognises the upload of a file by its endpoint and the file's name: what is in a file nobody sees on its way. */
+export function isUpload(endpoint: string, name: string) {
+  return ({ method, url, form }: OutgoingRequest): boolean =>
+    method === 'POST' && url.pathname.endsWith(`/app/api${endpoint}`) && form.get('file') === name;
+}

@@ -46,7 +46,15 @@ export function judgeOrder(world: World, body: OrderBody, user: string): Judged 
     write() {
       const number = Math.max(...records.orders.map((order) => order.number)) + 1;
       records.orders.push({
-        ...{ number, vendor, type, unit, shipTo, job, requiredBy, items, memo },
+        number,
+        vendor,
+        type,
+        unit,
+        shipTo,
+        job,
+        requiredBy,
+        items,
+        memo,
         status: 'Pending',
         day: today,
         by: user,
