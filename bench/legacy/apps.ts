@@ -5,6 +5,7 @@ import type { LegacyApp } from './job.ts';
 /** The jobs of each replica; a replica that has none here is said to be left out. */
 const jobs: Record<string, () => Promise<LegacyApp>> = {
   harbor: async () => (await import('./harbor-jobs.ts')).harborJobs,
+  toast: async () => (await import('./toast-jobs.ts')).toastJobs,
 };
 
 /** A replica, and what is asked of it. */

@@ -39,6 +39,7 @@ export class Ours {
         username: user.name,
         password: secret('PASSWORD', user.password),
         ...(user.codeSecret !== undefined && { code: secret('CODE', user.codeSecret) }),
+        ...(cell.subject.choice !== undefined && { choice: cell.subject.choice }),
         writes: 'allow' as const,
       };
       return [nameOf(index), account] as const;

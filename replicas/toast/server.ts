@@ -76,8 +76,9 @@ export function createServer(world: World): Hono {
 /** What others do to a session, or at the restaurants, the moment before a request of it. */
 function disturb(world: World, session: Session): void {
   const { switches, sessions, records } = world;
-  if (switches.foreignChange)
+  if (switches.foreignChange && !world.colleagueIsDone)
     for (const { guid } of records.restaurants) colleagueSaves(world, guid, 'Cold Brew');
+  world.colleagueIsDone = switches.foreignChange;
   if (switches.switchRestaurantAt > 0 && --switches.switchRestaurantAt === 0) switchToNext(world, session);
   if (switches.logoutAtRequest > 0 && --switches.logoutAtRequest === 0) sessions.end(session.token);
 }

@@ -8,7 +8,7 @@ export const toastSwitches = {
   switchRestaurantAt: quantity(
     0,
     'At the n-th next request of a signed-in user, its session works in the next restaurant from then on, as if another tab had switched it.',
-    [2],
+    [2, 6, 8],
   ),
   stickyEmployeeFilter: flag(
     'Time entries go on being filtered by an employee that the server remembers, whatever was chosen; only the line above the table says so.',
@@ -19,7 +19,7 @@ export const toastSwitches = {
     'Time entries are shown in the time zone of the browser, or in UTC, instead of the restaurant; only the line above the table says so.',
   ),
   // Publishing
-  foreignChange: flag('A colleague has an unpublished price change at each restaurant.'),
+  foreignChange: flag('A colleague saves a price at each restaurant, once, and does not publish it.'),
   foreignChangeAtPublish: quantity(
     0,
     'At the n next publishes a colleague saves a price the moment before; it is published too.',
@@ -74,7 +74,7 @@ export const toastSwitches = {
   logoutAtRequest: quantity(
     0,
     'The n-th next request of a signed-in user ends its session instead; then falls back to 0.',
-    [3],
+    [3, 7],
   ),
   slowMs: quantity(0, 'Every page takes this many milliseconds longer.', [500]),
   maintenance: flag('Every page is a 503 "scheduled maintenance".'),

@@ -30,6 +30,8 @@ export interface World {
   jobs: Jobs;
   saves: SaveLog<SaveKind>;
   requests: HandledRequest[];
+  /** The colleague has saved what `foreignChange` is about; he does it once. */
+  colleagueIsDone: boolean;
   isClosed: boolean;
 }
 
@@ -43,6 +45,7 @@ export function createWorld(seed: number, today: string): World {
     jobs: new Jobs(switches),
     saves: new SaveLog(),
     requests: [],
+    colleagueIsDone: false,
     isClosed: false,
   };
 }
