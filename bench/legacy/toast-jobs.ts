@@ -3,10 +3,14 @@ import {
   changeOf,
   expectedChanges,
   expectedDeposits,
+  expectedEntry,
   expectedGuests,
   expectedItem,
+  expectedKitchen,
+  expectedLaborCost,
   expectedProductMix,
   expectedSalesSummary,
+  expectedStock,
   expectedTimeEntries,
 } from '../../test/replicas/toast-expected.ts';
 import { listJob, writeJob } from './job.ts';
@@ -60,6 +64,24 @@ const reads: Job<Toast>[] = [
     key: ({ employee, in: start }) => `${String(employee)} ${String(start)}`,
     expected: ({ records }) => expectedTimeEntries(records, restaurant, period),
   }),
+  exact(
+    listJob({
+      tool: 'toast_get_labor_cost',
+      args: period,
+      list: 'jobs',
+      key: ({ job }) => String(job),
+      expected: ({ records }) => expectedLaborCost(records, restaurant, period),
+    }),
+  ),
+  exact(
+    listJob({
+      tool: 'toast_list_kitchen_timings',
+      args: period,
+      list: 'tickets',
+      key: ({ check }) => String(check),
+      expected: ({ records }) => expectedKitchen(records, restaurant, period),
+    }),
+  ),
   withRelativeLinks(
     listJob({
       tool: 'toast_list_deposits',
@@ -92,9 +114,11 @@ function written(before: Toast, after: Toast): Answer[] {
     .slice(before.saves.length)
     .filter(({ outcome }) => outcome === 'written')
     .map(({ kind, record }) =>
-      kind === 'publish' ? publishOf(after, publish++) : expectedItem(after.records, record ?? ''),
+      kind === 'publish' ? publishOf(after, publish++) : told[kind ?? 'price'](after.records, record ?? ''),
     );
 }
+
+const told = { price: expectedItem, stock: expectedStock, time_entry: expectedEntry };
 
 /** What the colleague saved before, and the job publishes. */
 const waiting = { item: 'Cold Brew', price: '6.70' };
@@ -135,6 +159,18 @@ const writes: Job<Toast>[] = [
     asked: { restaurant, item: 'Kettle Burger', price: '17.40', published_price: '17.00' },
     written,
   }),
+  writeJob({
+    tool: 'toast_change_item_stock',
+    args: { item: 'Steak Frites', in_stock: false },
+    asked: { restaurant, item: 'Steak Frites', in_stock: false },
+    written,
+  }),
+  writeJob({
+    tool: 'toast_change_time_entry',
+    args: { employee: 'Alvarez, Noé', date: '2026-11-19', cash_tips: '12.34' },
+    asked: { restaurant, employee: 'Alvarez, Noé', date: '2026-11-19', cash_tips: '12.34', edits: 1 },
+    written,
+  }),
   warned(
     writeJob({
       tool: 'toast_publish_menus',
@@ -146,11 +182,13 @@ const writes: Job<Toast>[] = [
 ];
 
 const named = (...names: string[]) => names.map((name) => `toast_${name}`);
-const requested = named('get_sales_summary', 'get_product_mix', 'list_guests');
+const requested = named('get_sales_summary', 'get_product_mix', 'get_labor_cost', 'list_guests');
 const exported = named('get_product_mix', 'list_time_entries', 'list_guests');
-const old = named('list_time_entries', 'list_deposits');
-const tables = [...requested, ...old];
-const dated = tables.filter((tool) => tool !== 'toast_list_guests');
+const entries = named('list_time_entries', 'change_time_entry');
+const old = [...entries, ...named('list_deposits', 'list_kitchen_timings')];
+const tables = [...requested, ...old, ...named('change_item_stock')];
+const totals = tables.filter((tool) => !tool.startsWith('toast_change'));
+const dated = [...requested, ...old].filter((tool) => tool !== 'toast_list_guests');
 
 export const toastJobs: LegacyApp<Toast> = {
   jobs: [...reads, ...writes],
@@ -167,8 +205,8 @@ export const toastJobs: LegacyApp<Toast> = {
     // Both hold in each cell, the code but for those with the passkey.
     oneTimeCode: [],
     foreignChange: [],
-    stickyEmployeeFilter: named('list_time_entries'),
-    timeZone: named('list_time_entries'),
+    stickyEmployeeFilter: entries,
+    timeZone: entries,
     wagesInDollars: named('list_time_entries'),
     filterIgnored: dated,
     foreignChangeAtPublish: named('publish_menus'),
@@ -187,9 +225,10 @@ export const toastJobs: LegacyApp<Toast> = {
     emptyWithoutRow: old,
     dialog: old,
     renameHeading: tables,
+    otherHeadings: tables,
     truncateRows: tables,
     shiftColumn: tables,
-    brokenTotals: tables,
+    brokenTotals: totals,
     oldGeneration: named('get_sales_summary'),
   },
   plain: plainToast,

@@ -7,8 +7,10 @@ import { inspectionOf } from './inspection.ts';
 import { maintenancePage } from './pages/door.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { addDoor, sessionCookie } from './routes/door.ts';
+import { addInventory } from './routes/inventory.ts';
 import { addMenus } from './routes/menus.ts';
 import { addReports } from './routes/reports.ts';
+import { addTimeEntries } from './routes/time-entries.ts';
 import type { Session } from './sessions.ts';
 import { toastSwitches } from './switches.ts';
 import { colleagueSaves, restaurantOf, switchToNext } from './world.ts';
@@ -70,6 +72,8 @@ export function createServer(world: World): Hono {
   });
   addReports(app, world, sessionOf);
   addMenus(app, world, sessionOf);
+  addInventory(app, world, sessionOf);
+  addTimeEntries(app, world, sessionOf);
   return app;
 }
 

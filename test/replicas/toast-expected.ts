@@ -168,3 +168,85 @@ export function expectedItem(records: Records, guid: string) {
     last_edited: item.lastEdited,
   };
 }
+
+export function expectedLaborCost(records: Records, restaurant: string, period: Period) {
+  const isMeant = within(records, restaurant, period);
+  const entries = records.timeEntries.filter(isMeant);
+  const net = total(records.itemDays.filter(isMeant), (one) => one.gross - one.discount);
+  const hours = total(entries, (one) => one.regular + one.overtime);
+  const cost = total(entries, (one) => one.pay);
+  return {
+    restaurant,
+    ...period,
+    net_sales: dollars(net),
+    labor_cost: dollars(cost),
+    labor_hours: dollars(hours),
+    labor_percent: `${((100 * cost) / net).toFixed(1)}0`,
+    sales_per_labor_hour: dollars(Math.round((100 * net) / hours)),
+    jobs: groupedBy(entries, ({ job }) => job).map(([job, rows]) => {
+      const regular = total(rows, (one) => Math.round((one.regular * one.wage) / 100));
+      const all = total(rows, (one) => one.pay);
+      return {
+        job,
+        regular_hours: dollars(total(rows, (one) => one.regular)),
+        overtime_hours: dollars(total(rows, (one) => one.overtime)),
+        total_hours: dollars(total(rows, (one) => one.regular + one.overtime)),
+        regular_cost: dollars(regular),
+        overtime_cost: dollars(all - regular),
+        total_cost: dollars(all),
+      };
+    }),
+  };
+}
+
+export function expectedKitchen(records: Records, restaurant: string, period: Period) {
+  const rows = records.kitchenTickets.filter(within(records, restaurant, period));
+  const tickets = rows.map((one) => ({
+    check: String(one.check),
+    table: one.table === '' ? null : one.table,
+    server: one.server,
+    station: one.station,
+    fired: one.fired,
+    fulfilled: one.fulfilled,
+    seconds: one.seconds,
+  }));
+  const average_seconds = Math.round(total(rows, (one) => one.seconds) / rows.length);
+  return { restaurant, ...period, tickets, average_seconds };
+}
+
+/** What the inventory has of an item, as it is now. */
+export function expectedStock(records: Records, guid: string) {
+  const { restaurant, item, group } = expectedItem(records, guid);
+  const { inStock, stockChanged } = records.items.find((one) => one.guid === guid)!;
+  return { restaurant, item, group, in_stock: inStock, last_changed: stockChanged };
+}
+
+/** A time entry as the page on which it is edited has it now. */
+export function expectedEntry(records: Records, number: string) {
+  const entry = records.timeEntries.find((one) => one.number === number)!;
+  const {
+    employee,
+    job,
+    date,
+    in: start,
+    out,
+    cash_tips,
+    regular_hours,
+    overtime_hours,
+    pay,
+  } = timeEntryOf(entry);
+  return {
+    restaurant: records.restaurants.find(({ guid }) => guid === entry.restaurant)!.name,
+    number,
+    employee,
+    job,
+    date,
+    in: start,
+    out,
+    cash_tips,
+    regular_hours,
+    overtime_hours,
+    pay,
+    edits: entry.audits.length,
+  };
+}

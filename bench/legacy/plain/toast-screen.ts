@@ -55,11 +55,11 @@ export const count = (shown = '') => Number(shown.replaceAll(/\D/g, ''));
 export const cents = (shown = '') => (Number(shown) / 100).toFixed(2);
 export const date = (shown = '') => shown.replace(/^(\d+)\/(\d+)\/(\d+)$/, '$3-$1-$2');
 
-/** "9/28/26 8:21 AM" as ISO date and time. */
+/** "9/28/26 8:21 AM", or with year in full and seconds, as ISO date and time. */
 export function time(shown = ''): string {
-  const [, month = '', day = '', year = '', hour = '', minute = '', half] =
-    /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+) (AM|PM)$/.exec(shown) ?? [];
+  const [, month = '', day = '', year = '', hour = '', minute = '', second = '00', half] =
+    /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+)(?::(\d+))? (AM|PM)$/.exec(shown) ?? [];
   const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
   const two = (part: string | number) => String(part).padStart(2, '0');
-  return `20${year}-${two(month)}-${two(day)}T${two(hours)}:${minute}:00`;
+  return `${year.padStart(4, '20')}-${two(month)}-${two(day)}T${two(hours)}:${minute}:${second}`;
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import type { Answer } from '../job.ts';
 import type { PlainScript } from '../plain.ts';
-import { cells, text } from './screen.ts';
+import { cells, orNull, text } from './screen.ts';
 import {
   cents,
   count,
@@ -19,22 +19,23 @@ import { plainToastWrites } from './toast-writes.ts';
 const shown = async (page: Page) =>
   text(page, '[data-testid="report-scope"]').then((scope) => scope.split(' · ')[0]);
 
+/** Labels and values of a card. */
+async function valuesOf(page: Page, card: string): Promise<Record<string, string>> {
+  const rows = page.locator(`section.card:has(h2:text-is("${card}")) tr`);
+  const pairs = await rows.evaluateAll((found) =>
+    found.map((row) => [
+      row.querySelector('th')?.textContent.trim(),
+      row.querySelector('td')?.textContent.trim(),
+    ]),
+  );
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
 const getSalesSummary: PlainScript = async (page, user, args) => {
   await signIn(page, user);
   await openReport(page, 'sales/sales-summary', args);
-  const values = async (id: string) =>
-    Object.fromEntries(
-      await page
-        .locator(`#${id} tr`)
-        .evaluateAll((rows) =>
-          rows.map((row) => [
-            row.querySelector('th')?.textContent.trim(),
-            row.querySelector('td')?.textContent.trim(),
-          ]),
-        ),
-    ) as Record<string, string>;
-  const revenue = await values('revenue-summary');
-  const unpaid = await values('unpaid-orders');
+  const revenue = await valuesOf(page, 'Revenue Summary');
+  const unpaid = await valuesOf(page, 'Unpaid orders');
   const payments = await cells(page.locator('#payment-types tr.row'));
   const categories = await cells(page.locator('#sales-categories tr.row'));
   const dining = await cells(page.locator('#dining-options tr.row'));
@@ -84,6 +85,52 @@ const getProductMix: PlainScript = async (page, user, args) => {
       net: row[7],
       voided: row[8],
     })),
+  };
+};
+
+const getLaborCost: PlainScript = async (page, user, args) => {
+  await signIn(page, user);
+  await openReport(page, 'labor/labor-cost-breakdown', args);
+  const card = await valuesOf(page, 'Labor summary');
+  const rows = await cells(page.locator('#labor-by-job tr.row'));
+  return {
+    restaurant: await shown(page),
+    ...args,
+    net_sales: money(card['Net sales']),
+    labor_cost: money(card['Labor cost']),
+    labor_hours: card['Labor hours'],
+    labor_percent: Number(card['Labor %']?.replace('%', '')).toFixed(2),
+    sales_per_labor_hour: money(card['Sales per labor hour']),
+    jobs: rows.map((row) => ({
+      job: row[0],
+      regular_hours: row[1],
+      overtime_hours: row[2],
+      total_hours: row[3],
+      regular_cost: money(row[4]),
+      overtime_cost: money(row[5]),
+      total_cost: money(row[6]),
+    })),
+  };
+};
+
+const listKitchenTimings: PlainScript = async (page, user, args) => {
+  await signIn(page, user);
+  await openOldReport(page, 'kitchen', args);
+  const rows = await cells(page.locator('#kitchen-details-table tr.row'));
+  const seconds = (clock = '') => Number(clock.split(':')[0]) * 60 + Number(clock.split(':')[1]);
+  return {
+    restaurant: (await text(page, '.criteria')).split(' | ')[0],
+    ...args,
+    tickets: rows.map((row) => ({
+      check: row[0],
+      table: orNull(row[1]),
+      server: row[2],
+      station: row[3],
+      fired: time(row[4]),
+      fulfilled: time(row[5]),
+      seconds: seconds(row[6]),
+    })),
+    average_seconds: seconds((await cells(page.locator('#kitchen-details-table tr.totals')))[0]?.[6]),
   };
 };
 
@@ -170,6 +217,8 @@ const listUnpublishedChanges: PlainScript = async (page, user) => {
 export const plainToast: Record<string, PlainScript> = {
   toast_get_sales_summary: getSalesSummary,
   toast_get_product_mix: getProductMix,
+  toast_get_labor_cost: getLaborCost,
+  toast_list_kitchen_timings: listKitchenTimings,
   toast_list_time_entries: listTimeEntries,
   toast_list_deposits: listDeposits,
   toast_list_guests: listGuests,
