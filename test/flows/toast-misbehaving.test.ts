@@ -76,6 +76,7 @@ describe('misbehaviour', () => {
     [{ reportFails: 9 }, 'get_sales_summary', 'APP_UNAVAILABLE'],
     [{ reportFails: 1 }, 'get_sales_summary', 'right'],
     [{ wagesInDollars: true }, 'list_time_entries', 'right'],
+    [{ shiftColumn: true }, 'change_item_stock', 'LAYOUT_CHANGED'],
     [{ otherHeadings: true }, 'get_sales_summary', 'right'],
     [{ otherHeadings: true }, 'get_product_mix', 'right'],
     [{ otherHeadings: true }, 'list_time_entries', 'right'],
@@ -87,7 +88,9 @@ describe('misbehaviour', () => {
     [{ logoutAtRequest: 3 }, 'list_guests', 'right'],
   ] as const)('%j, %s: %s', async (switches, tool, outcome) => {
     withSwitches(switches);
-    const { output, error } = await office.engine.run(`toast_${tool}`, tool === 'list_guests' ? {} : week);
+    const stock = { item: 'Steak Frites', in_stock: false };
+    const args = tool === 'list_guests' ? {} : tool === 'change_item_stock' ? stock : week;
+    const { output, error } = await office.engine.run(`toast_${tool}`, args);
     if (outcome === 'right') expect(output).toEqual(right.get(tool));
     else expect(error?.code).toBe(outcome);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { byCount, InvalidInput, nearest, NotFound } from 'sidedoor-mcp';
+import { byCount, InvalidInput, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
 import { openPage } from '../restaurant.ts';
 import { readReport } from './headings.ts';
 import { count, textOf, whole } from './reading.ts';
@@ -23,10 +23,12 @@ export async function findItem(page: Page, restaurant: string, wanted: string, l
     name: `the list "${list.title}"`,
     headings: `#${list.table} thead th`,
     rows: `#${list.table} tr.row`,
-    columns: { item: 'Item', group: 'Menu group' },
+    columns: { item: 'Item' },
   });
   const stated = count(await textOf(page, '[data-testid="item-count"]'));
   whole(`The list "${list.title}"`, [byCount(rows.length, stated)]);
+  if (rows.some(({ cells, links }) => cells.item === '' || !links.item))
+    throw new LayoutChanged(`A row of the list "${list.title}" has no item with a link under "Item".`);
   const found = rows.filter(({ cells }) => cells.item.toLowerCase() === wanted.toLowerCase());
   const [row] = found;
   if (!row?.links.item) {
