@@ -36,6 +36,8 @@ export interface Job<Inspection extends object = object> {
 /** All that the bench knows of one app; one file each, `<app>-jobs.ts`. */
 export interface LegacyApp<Inspection extends object = object> {
   jobs: Job<Inspection>[];
+  /** What the account chooses on the app's server. */
+  choice?: string;
   /** Settings that hold in every cell that does not try them: what is slow in good software is not what is measured. */
   brisk?: Settings;
   /** By switch: the settings without which it does nothing. */
