@@ -58,7 +58,7 @@ export interface LegacyApp<Inspection extends object = object> {
   plain?: Record<string, PlainScript>;
 }
 
-export interface Withheld {
+interface Withheld {
   because: string;
   /** The tools that it is withheld from; all when not given. */
   from?: readonly string[];
