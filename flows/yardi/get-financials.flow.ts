@@ -10,7 +10,7 @@ export default defineFlow({
   name: 'get_financials',
   title: 'Month-end financials',
   description:
-    'Income statement or 12-month statement of one property, every line with its level. Takes a minute.',
+    'Income statement or 12-month statement of one property, every line with its level.',
   effect: 'read',
   input: z.object({
     property: property(),

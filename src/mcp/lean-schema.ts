@@ -29,6 +29,14 @@ function isIdle(word: string, value: unknown, { format }: Json): boolean {
     // A format says it in a word; characters that no form could take need no saying.
     case 'pattern':
       return format !== undefined || /^\^\[\^[^\]]*\]\+\$$/.test(value as string);
+    // Nobody writes as much by accident.
+    case 'maxLength':
+      return (value as number) > 100;
+    case 'maxItems':
+      return (value as number) >= 20;
+    // What is left out is left out.
+    case 'default':
+      return value === '' || (Array.isArray(value) && value.length === 0);
     case 'minLength':
       return value === 1;
     case 'minimum':

@@ -17,7 +17,9 @@ const mostOfOne = 150;
 /** Packs that cost more, and why; no more than this. */
 const dearer: Record<string, number> = {
   // Nine tools, four of which fill in forms of up to fifteen fields.
-  'sql-ledger': 2_300,
+  'sql-ledger': 2_150,
+  // Thirteen tools, seven of which write; a job and an appointment take ten fields and more.
+  servicetitan: 2_200,
 };
 /** The whole answer to tools/list, with the engine's six tools, annotations and output schemas. Tokens for each tool. */
 const mostForEach = 560;

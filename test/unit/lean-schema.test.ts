@@ -12,6 +12,8 @@ test('leaves out what says nothing, and keeps what does', () => {
     name: z.string().min(1).max(60),
     line: z.string().regex(/^[^\r\n]+$/),
     month: z.string().regex(/^\d{4}-\d\d$/),
+    text: z.string().max(2_000).default(''),
+    tags: z.array(z.string()).max(20).default([]),
     more: z.record(z.string(), z.unknown()),
     kind: z.enum(['a', 'b']).nullable(),
   });
@@ -24,10 +26,12 @@ test('leaves out what says nothing, and keeps what does', () => {
       name: { type: 'string', maxLength: 60 },
       line: { type: 'string' },
       month: { type: 'string', pattern: '^\\d{4}-\\d\\d$' },
+      text: { type: 'string' },
+      tags: { type: 'array', items: { type: 'string' } },
       more: { type: 'object' },
       kind: { anyOf: [{ type: 'string', enum: ['a', 'b'] }, { type: 'null' }] },
     },
-    required: ['day', 'count', 'limit', 'name', 'line', 'month', 'more', 'kind'],
+    required: ['day', 'count', 'limit', 'name', 'line', 'month', 'text', 'tags', 'more', 'kind'],
   });
 });
 
