@@ -6,7 +6,7 @@ import { showReport } from './pages/shown-report.ts';
 import type { Row } from './report-rows.ts';
 
 /** A filter that is filled in, and the name that Yardi has for its property. */
-export interface Filled {
+interface Filled {
   content: Content;
   name: string;
 }
