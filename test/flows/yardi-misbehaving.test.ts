@@ -122,7 +122,7 @@ test('a page that posts itself back while a batch is entered: one batch, each in
   const before = office.replica.inspect().records.batches.length;
   const payables = [payable('L-1'), payable('L-2')];
   const args = { description: 'Late', post_month: '2026-11', control_total: '20.00', payables };
-  expect((await office.call('enter_payable_batch', args)).result).toMatchObject({ payables });
+  expect(await office.call('enter_payable_batch', args)).toMatchObject({ result: { payables } });
   const batches = office.replica.inspect().records.batches.slice(before);
   expect(batches.map((one) => one.payables.map(({ invoice }) => invoice))).toEqual([['L-1', 'L-2']]);
 });
