@@ -172,5 +172,14 @@ export const yardiJobs: LegacyApp<YardiInspection> = {
     truncateRows: ofRows,
     brokenTotals: ofRows.filter((tool) => tool !== 'yardi_get_site_dashboard'),
   },
+  withheld: {
+    maintenance: { because: 'no page but "scheduled maintenance"' },
+    truncateRows: { because: 'rows that neither the file nor the screen has', from: ofRows },
+    shiftColumn: {
+      because: 'the last value of each row is nowhere, the others under wrong headings',
+      from: ofRows,
+    },
+    brokenTotals: { because: 'a net income that its lines do not come to', from: ['yardi_get_financials'] },
+  },
   plain: plainYardi,
 };

@@ -36,9 +36,15 @@ export const yardiSwitches = {
   ignoreProperty: flag('The file is that of all properties, though the page shows the chosen one.'),
   latePostback: flag('A page posts itself back 1.5 s after it was drawn, and unticks what was ticked.'),
   xlsName: flag('Workbooks are named .xls.'),
-  renameHeading: flag('One heading of each report and of the ledger is called something else.'),
-  shiftColumn: flag('An empty cell stands before the amounts of each row, under unchanged headings.'),
-  truncateRows: flag('The last rows before the totals are missing.'),
+  renameHeading: flag(
+    'One heading of each report, of the ledger and of the lists behind the dashboard is called something else.',
+  ),
+  shiftColumn: flag(
+    'An empty cell stands before the amounts of each row, under unchanged headings, and its last cell is missing.',
+  ),
+  truncateRows: flag(
+    'The last rows before the totals are missing, and the last one of each list behind the dashboard.',
+  ),
   brokenTotals: flag('Totals are one dollar too high.'),
   ...saveSwitches,
 };

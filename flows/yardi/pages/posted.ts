@@ -23,6 +23,7 @@ export async function posted({ frame, target, act, patience = 60_000 }: Posting)
   const isOurs = (request: Request) =>
     targetOf(request) === target && request.isNavigationRequest() && request.frame() === frame;
   let isSent = false;
+  let isAnswered = false;
   const sent = signal();
   const answered = signal();
   const onRequest = (request: Request) => {
@@ -31,8 +32,11 @@ export async function posted({ frame, target, act, patience = 60_000 }: Posting)
     sent.settle();
   };
   const onNavigated = (one: Frame) => {
-    if (one === frame && isSent) answered.settle();
+    if (one !== frame || !isSent) return;
+    isAnswered = true;
+    answered.settle();
   };
+  /** The page's own posting may have overtaken it. */
   const onFailed = (request: Request) => {
     if (isOurs(request)) answered.settle();
   };
@@ -50,7 +54,7 @@ export async function posted({ frame, target, act, patience = 60_000 }: Posting)
     await act();
     await within(sent.promise, lostAfter);
     if (isSent) await within(answered.promise, patience);
-    return isSent;
+    return isAnswered;
   } finally {
     page.off('request', onRequest).off('framenavigated', onNavigated).off('requestfailed', onFailed);
     page.off('framedetached', onDetached).off('close', onClose);
