@@ -7,7 +7,7 @@ import { isAsked, wholeBy } from './reading.ts';
 import { Report } from './report.page.ts';
 import type { Filters } from './report.page.ts';
 
-export interface ReportShape<Column extends string> {
+interface ReportShape<Column extends string> {
   slug: string;
   title: string;
   columns: Columns<Column>;
