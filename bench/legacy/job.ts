@@ -18,6 +18,8 @@ export interface Judgement {
 /** What the bench itself looks at in a replica, whatever else its inspection tells. */
 export interface Inspected {
   saves?: SaveEntry[];
+  /** Forms that came from a session that had ended, and changed nothing. */
+  turnedAway?: number;
   /** How often a user was locked. */
   lockouts?: number;
 }
@@ -34,6 +36,8 @@ export interface Job<Inspection extends object = object> {
 /** All that the bench knows of one app; one file each, `<app>-jobs.ts`. */
 export interface LegacyApp<Inspection extends object = object> {
   jobs: Job<Inspection>[];
+  /** What the account chooses on the app's server. */
+  choice?: string;
   /** Settings that hold in every cell that does not try them: what is slow in good software is not what is measured. */
   brisk?: Settings;
   /** By switch: the settings without which it does nothing. */
@@ -54,7 +58,7 @@ export interface LegacyApp<Inspection extends object = object> {
   plain?: Record<string, PlainScript>;
 }
 
-export interface Withheld {
+interface Withheld {
   because: string;
   /** The tools that it is withheld from; all when not given. */
   from?: readonly string[];

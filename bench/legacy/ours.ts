@@ -40,6 +40,7 @@ export class Ours {
         username: user.name,
         password: secret('PASSWORD', user.password),
         ...(user.codeSecret !== undefined && { code: codeOf(cell, user.codeSecret, secret) }),
+        ...(cell.subject.choice !== undefined && { choice: cell.subject.choice }),
         writes: 'allow' as const,
       };
       return [nameOf(index), account] as const;

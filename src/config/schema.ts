@@ -77,6 +77,10 @@ const account = z.strictObject({
     .string()
     .optional()
     .describe('company, property or restaurant to work in, where the app has such a choice'),
+  files: z
+    .array(z.string())
+    .optional()
+    .describe('folders that flows may take files from to attach them; none when not given'),
   onKicked: z
     .enum(['wait', 'take_over', 'fail'])
     .default('wait')

@@ -61,9 +61,7 @@ export class ResultsPage {
    * @throws OutcomeUnknown when it is shown none.
    */
   async expectSight(queue: string): Promise<void> {
-    const strangers = ['Owner', 'Watcher.id'].map((role) =>
-      where(role, '!=', '__CurrentUser__'),
-    );
+    const strangers = ['Owner', 'Watcher.id'].map((role) => where(role, '!=', '__CurrentUser__'));
     await open(
       this.#page,
       address({ of: 'RT::Tickets', query: allOf(where('Queue', '=', queue), ...strangers), columns: {} }, 1),
