@@ -98,7 +98,7 @@ const lines = [
     property: 'Corbel House Annex',
     unit: '',
     account: '6210',
-    description: 'After the leak',
+    description: '',
     amount: '1000.00',
   },
 ];
@@ -149,7 +149,9 @@ const cases: Record<string, Write> = {
     args: {
       ...bill,
       cash_account: '1150',
-      lines: lines.map(({ unit, ...line }) => (unit === '' ? line : { ...line, unit })),
+      lines: lines.map((line) =>
+        Object.fromEntries(Object.entries(line).filter(([, value]) => value !== '')),
+      ),
     },
     asked: { ...bill, cash_account: 'Operating Trust', total: '1120.50', lines },
     unsaid: { lines },

@@ -28,8 +28,7 @@ export default defineFlow({
   app: appfolio,
   name: 'create_work_order',
   title: 'Create a work order',
-  description:
-    'Opens a service request with one work order. A vendor named is assigned, and may be told at once.',
+  description: 'Opens a service request with one work order.',
   effect: 'write',
   input: z.object({
     property: z.string().trim().min(1).describe('Name'),

@@ -24,7 +24,7 @@ const delinquency = {
   slug: 'delinquency',
   title: 'Delinquency',
   columns,
-  key: ['occupancy_id'] as const,
+  key: ['property', 'occupancy_id'] as const,
   amounts: ['owed', 'days_0_30', 'days_30_60', 'days_60_90', 'days_90_plus'] as const,
 };
 

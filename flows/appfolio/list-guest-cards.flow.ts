@@ -32,7 +32,7 @@ const inquiries = {
     inquiry_id: 'Inquiry ID',
   },
   // One guest card may have several inquiries.
-  key: ['inquiry_id', 'name'] as const,
+  key: ['name', 'inquiry_id'] as const,
   amounts: [],
 };
 

@@ -32,24 +32,19 @@ export default defineFlow({
   app: appfolio,
   name: 'send_text',
   title: 'Text a tenant or vendor',
-  description: 'Texts the tenant or the vendor of a work order. A short mark ends the message.',
+  description: 'Texts the tenant or vendor of a work order; a mark ends the message.',
   effect: 'write',
   input: z.object({
     number: orderNumber(),
     to: z.enum(['Tenant', 'Vendor']).describe('Whom'),
-    name: z.string().trim().min(1).describe("Recipient's whole name, as a check"),
-    message: z
-      .string()
-      .trim()
-      .min(1)
-      .max(890)
-      .regex(/^[^/]/, 'A slash at the beginning opens a template.')
-      .describe('Plain text'),
+    name: z.string().trim().min(1).describe('Whole name, as a check'),
+    message: z.string().trim().min(1).max(890).describe('Plain text'),
   }),
   output,
 
   async run({ page, input, step, commit, mark }) {
     const { number, to, name, message } = input;
+    if (message.startsWith('/')) throw new InvalidInput('A slash at the beginning would open a template.');
     await step('open the work order', () => openWorkOrder(page, number));
     const recipient = await step('choose the recipient', () => chooseRecipient(page, to));
     // A text to the wrong person cannot be taken back.

@@ -72,7 +72,7 @@ interface Line {
   property: string;
   unit?: string;
   account: string;
-  description: string;
+  description?: string;
   amount: string;
 }
 
@@ -96,7 +96,7 @@ const enterBill: PlainScript = async (page, user, args) => {
     await row.locator('[name=line_unit]').fill(line.unit ?? '');
     const account = row.locator('[name=line_account] option', { hasText: line.account }).first();
     await row.locator('[name=line_account]').selectOption((await account.getAttribute('value')) ?? '');
-    await row.locator('[name=line_description]').fill(line.description);
+    await row.locator('[name=line_description]').fill(line.description ?? '');
     await row.locator('[name=line_amount]').fill(line.amount);
   }
   await page.getByRole('button', { name: 'Done' }).click();

@@ -28,7 +28,7 @@ export async function readTexts(page: Page): Promise<SentText[]> {
   return texts.map((text) => ({ ...text, date: isoDate(text.date, 'mdy') }));
 }
 
-export interface Recipient {
+interface Recipient {
   /** "Rosa Marsh (Tenant)", a vendor fact. */
   label: string;
   name: string;

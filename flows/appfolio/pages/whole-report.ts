@@ -7,12 +7,12 @@ import { isAsked, wholeBy } from './reading.ts';
 import { Report } from './report.page.ts';
 import type { Filters } from './report.page.ts';
 
-export interface ReportShape<Column extends string> {
+interface ReportShape<Column extends string> {
   slug: string;
   title: string;
   columns: Columns<Column>;
-  /** What a row is known by. */
-  key: readonly NoInfer<Column>[];
+  /** What a row is known by. The first of these no row is without: where it is blank, columns have moved. */
+  key: readonly [NoInfer<Column>, ...NoInfer<Column>[]];
   /** Columns that add up to the totals below them. */
   amounts: readonly NoInfer<Column>[];
   /** @throws LayoutChanged when a row cannot be one. */
@@ -99,8 +99,8 @@ function judged<Column extends string>(
   const rows = new Map<string, Record<Column, string>>();
   for (const row of found) {
     shape.check?.(row);
-    if (shape.key.some((column) => row[column] === ''))
-      throw new LayoutChanged(`A row of ${shape.title} has no "${shape.key.join('" or no "')}".`);
+    if (row[shape.key[0]] === '')
+      throw new LayoutChanged(`A row of ${shape.title} has no "${shape.key[0]}".`);
     const key = shape.key.map((column) => row[column]).join(' | ');
     const before = rows.get(key);
     if (before && JSON.stringify(before) !== JSON.stringify(row))

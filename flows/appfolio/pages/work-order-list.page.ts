@@ -4,7 +4,7 @@ import type { Completeness } from 'sidedoor-mcp';
 import { openPage } from './place.ts';
 
 /** A row of the list under Maintenance. */
-export interface Listed {
+interface Listed {
   number: string;
   description: string;
   property: string;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { byAll, byCount, isoDate, isoDateOrNull, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import { byAll, byCount, InvalidInput, isoDate, isoDateOrNull, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import { priorities, statuses } from '../work-order.ts';
 import type { WorkOrderRecord } from '../work-order.ts';
 import { assertPage, openPage } from './place.ts';
@@ -8,6 +8,7 @@ import { suggestionsFor } from './suggestions.ts';
 
 /** Opens a work order by its number, "8014-1": service request and order, a vendor fact. */
 export async function openWorkOrder(page: Page, number: string): Promise<void> {
+  if (!/^\d+-\d+$/.test(number)) throw new InvalidInput(`"${number}" is no work order number, like 8014-1.`);
   await openPage(page, '.', 'Dashboard');
   const hits = await suggestionsFor(page, 'input[placeholder="Search"]', number);
   const hit = hits.find(({ label, href }) => label === number && href.includes('/work_orders/'));

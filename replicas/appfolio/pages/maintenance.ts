@@ -186,6 +186,12 @@ export function editWorkOrderForm({ records }: World, order: WorkOrder, says: st
         <input type="hidden" name="authenticity_token" value="" />
         <input type="hidden" name="_method" value="patch" />
         <input type="hidden" name="work_order_id" value="${order.id}" />
+        <dl class="facts wide">
+          ${fact('Status', html`<span class="badge ${order.status}">${order.status}</span>`)}
+          ${fact('Property', byId(records.properties, order.property)?.name ?? '')}
+          ${fact('Unit', byId(records.units, order.unit)?.name ?? '')} ${fact('Priority', order.priority)}
+          ${fact('Issue', order.issue)} ${fact('Job Description', order.description)}
+        </dl>
         <div class="wide">
           <label for="party">Vendor</label>
           <select id="party" name="${field('party')}">
