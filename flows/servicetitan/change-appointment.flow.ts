@@ -8,6 +8,7 @@ import { marked, unmarked } from './mark.ts';
 import { isSave } from './mutates.ts';
 import { ActionForm } from './pages/action-form.page.ts';
 import { BoardPage } from './pages/board.page.ts';
+import { assertWhole } from './pages/grid.ts';
 import { JobPage } from './pages/job.page.ts';
 import { notThere } from './pages/widgets.ts';
 
@@ -91,8 +92,9 @@ const tabOf = ({ status }: { status: string }) =>
   status === 'Hold' ? 'Hold' : status === 'Canceled' ? 'Canceled' : 'Unassigned';
 
 async function ofJob(job: JobPage, label: string) {
-  const { appointments } = await job.appointments();
+  const { appointments, whole } = await job.appointments();
   const found = appointments.find(({ appointment }) => appointment === label);
+  if (!found) assertWhole(whole);
   if (!found) throw new InvalidInput(`Job ${jobOf(label)} has no appointment ${label}.`);
   return found;
 }
