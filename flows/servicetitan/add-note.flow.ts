@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineFlow, Refused } from 'sidedoor-mcp';
 import type { FlowContext } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { numberOf, text } from './inputs.ts';
 import { marked, unmarked } from './mark.ts';
 import { isSave } from './mutates.ts';
 import { NotePage } from './pages/note.page.ts';
@@ -10,7 +11,7 @@ import { notThere } from './pages/widgets.ts';
 
 const target = {
   on: z.enum(['job', 'invoice']).describe('An invoice that is posted or exported takes none'),
-  number: z.string().regex(/^\d+$/).describe('Of the job or the invoice'),
+  number: numberOf().describe('Of the job or the invoice'),
 };
 
 export default defineFlow({
@@ -19,7 +20,7 @@ export default defineFlow({
   title: 'Add a note',
   description: 'Writes a note on a job or an invoice. A reference is added.',
   effect: 'write',
-  input: z.object({ ...target, text: z.string().trim().min(1).max(2_000).describe('The note') }),
+  input: z.object({ ...target, text: text(2_000, 1).describe('The note') }),
   output: z.object({ on: z.string(), number: z.string(), text: z.string(), by: z.string(), at: z.string() }),
 
   async run({ page, input: { on, number, text }, step, commit, mark }) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import type { FlowContext } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { numberOf, text } from './inputs.ts';
 import { isUpload } from './mutates.ts';
 import { AttachmentsPage } from './pages/attachments.page.ts';
 
@@ -13,8 +14,8 @@ export default defineFlow({
   description: "Attaches a file to a job, from a folder that the account's config allows.",
   effect: 'write',
   input: z.object({
-    job: z.string().regex(/^\d+$/).describe('Job number'),
-    path: z.string().min(1).max(1_000).describe('Of the file, on this machine'),
+    job: numberOf().describe('Job number'),
+    path: text(1_000, 1).describe('Of the file'),
   }),
   output: z.object({ job: z.string(), name: z.string(), bytes: z.int(), date: z.string() }),
 

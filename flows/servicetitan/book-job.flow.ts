@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineFlow, Refused } from 'sidedoor-mcp';
 import type { FlowContext } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { numberOf, text, windowOfDay } from './inputs.ts';
 import { job, toJob } from './job.ts';
 import { marked, unmarked } from './mark.ts';
 import { isSave } from './mutates.ts';
@@ -19,22 +20,16 @@ export default defineFlow({
   description: 'Books a job for a known customer (find_customers). A reference is added to its summary.',
   effect: 'write',
   input: z.object({
-    customer: z.string().regex(/^\d+$/).describe('Customer ID'),
-    location: z
-      .string()
-      .optional()
-      .describe('Address as find_customers has it; needed where there are several'),
+    customer: numberOf().describe('Customer ID'),
+    location: z.string().optional().describe('Address, where there are several'),
     business_unit: z.string().min(1).describe('Exact name'),
     job_type: z.string().min(1).describe('One of the unit'),
     campaign: z.string().min(1).describe('Exact name'),
     priority: z.enum(['Normal', 'High', 'Urgent']).default('Normal').describe('Urgency'),
     date: z.iso.date().describe('Start date'),
-    window: z
-      .string()
-      .regex(/^\d\d:\d\d-\d\d:\d\d$/)
-      .describe('e.g. 08:00-10:00'),
+    window: windowOfDay().describe('e.g. 08:00-10:00'),
     technician: z.string().optional().describe('Unassigned when not given'),
-    summary: z.string().trim().min(1).max(2_000).describe('What is to be done'),
+    summary: text(2_000, 1).describe('What is to be done'),
   }),
   output: job(),
 

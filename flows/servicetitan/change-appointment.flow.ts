@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { defineFlow, InvalidInput, Refused, sum } from 'sidedoor-mcp';
 import type { FlowContext } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { text, windowOfDay } from './inputs.ts';
 import { marked, unmarked } from './mark.ts';
 import { isSave } from './mutates.ts';
 import { ActionForm } from './pages/action-form.page.ts';
 import { BoardPage } from './pages/board.page.ts';
+import { assertWhole } from './pages/grid.ts';
 import { JobPage } from './pages/job.page.ts';
 import { notThere } from './pages/widgets.ts';
 
@@ -29,18 +31,14 @@ export default defineFlow({
   input: z.object({
     appointment: z
       .string()
-      .regex(/^\d+-\d+$/)
+      .refine((label) => /^\d+-\d+$/.test(label), 'must look like 13698-2')
       .describe('e.g. 13698-2'),
     action: z.enum(['assign', 'unassign', 'reschedule', 'hold', 'cancel']).describe('What to do'),
     technician: z.string().optional().describe('Full name'),
     date: z.iso.date().optional().describe('New day'),
-    window: z
-      .string()
-      .regex(/^\d\d:\d\d-\d\d:\d\d$/)
-      .optional()
-      .describe('e.g. 08:00-10:00'),
+    window: windowOfDay().optional().describe('e.g. 08:00-10:00'),
     reason: z.string().optional().describe('One that the app offers'),
-    memo: z.string().trim().max(500).default('').describe('Free text'),
+    memo: text(500).optional().describe('Free text'),
   }),
   output: z.object({
     appointment: z.string(),
@@ -65,7 +63,7 @@ export default defineFlow({
     );
     await step(`open the form to ${action} it`, () => board.openAction(label, action));
     const form = new ActionForm(page, label, action);
-    await step('fill it in', () => form.fill({ ...input, memo: marked(input.memo, mark) }));
+    await step('fill it in', () => form.fill({ ...input, memo: marked(input.memo ?? '', mark) }));
     const { memo, ...values } = await form.values();
     const answer = await commit({
       preview: { ...values, memo: unmarked(memo, mark), was: before },
@@ -94,8 +92,9 @@ const tabOf = ({ status }: { status: string }) =>
   status === 'Hold' ? 'Hold' : status === 'Canceled' ? 'Canceled' : 'Unassigned';
 
 async function ofJob(job: JobPage, label: string) {
-  const { appointments } = await job.appointments();
+  const { appointments, whole } = await job.appointments();
   const found = appointments.find(({ appointment }) => appointment === label);
+  if (!found) assertWhole(whole);
   if (!found) throw new InvalidInput(`Job ${jobOf(label)} has no appointment ${label}.`);
   return found;
 }

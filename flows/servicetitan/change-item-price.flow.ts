@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { decimal, defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { dollars, text } from './inputs.ts';
 import { savesJson } from './mutates.ts';
 import { PricebookItem } from './pages/pricebook-item.page.ts';
 
@@ -12,11 +13,8 @@ export default defineFlow({
   description: 'Sets the price of a pricebook item, by its code. Open invoices and estimates keep theirs.',
   effect: 'write',
   input: z.object({
-    code: z.string().trim().min(1).max(60).describe('e.g. SVC-100'),
-    price: z
-      .string()
-      .regex(/^\d{1,6}\.\d\d$/)
-      .describe('e.g. "129.00"'),
+    code: text(60, 1).describe('e.g. SVC-100'),
+    price: dollars().describe('e.g. 129.00'),
   }),
   output: z.object({
     code: z.string(),

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { names, numberOf } from './inputs.ts';
 import { savesJson } from './mutates.ts';
 import { TagsPage } from './pages/tags.page.ts';
-
-const list = () => z.array(z.string().trim().min(1)).max(20).default([]);
 
 export default defineFlow({
   app: servicetitan,
@@ -14,13 +13,13 @@ export default defineFlow({
   description: 'Adds tags to a job, or takes some off, at one stroke.',
   effect: 'write',
   input: z.object({
-    job: z.string().regex(/^\d+$/).describe('Job number'),
-    add: list().describe('Exact names'),
-    remove: list().describe('Exact names'),
+    job: numberOf().describe('Job number'),
+    add: names().describe('Exact names'),
+    remove: names().describe('Exact names'),
   }),
   output: z.object({ job: z.string(), tags: z.string().describe('With commas between') }),
 
-  async run({ page, input: { job, add, remove }, step, commit }) {
+  async run({ page, input: { job, add = [], remove = [] }, step, commit }) {
     const screen = await step('open the job', () => TagsPage.open(page, job));
     const wanted = [...new Set([...screen.tags, ...add])].filter((tag) => !remove.includes(tag));
     if (same(wanted, screen.tags)) throw new Refused(`Job ${job} has exactly these tags already.`);
@@ -37,7 +36,7 @@ export default defineFlow({
   },
 
   /** What was asked for is a state: it is there, or what was there before, or somebody has changed it since. */
-  async reconcile({ page, input: { job, add, remove }, step, preview }) {
+  async reconcile({ page, input: { job, add = [], remove = [] }, step, preview }) {
     const { was } = preview as { was?: string };
     const { tags } = await step('look at the tags', () => TagsPage.open(page, job));
     const now = tags.join(', ');

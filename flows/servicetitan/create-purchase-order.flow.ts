@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow, Refused } from 'sidedoor-mcp';
 import type { FlowContext } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { dollars, numberOf, text } from './inputs.ts';
 import { marked, unmarked } from './mark.ts';
 import { isSave } from './mutates.ts';
 import { OrderForm } from './pages/order-form.page.ts';
@@ -21,22 +22,18 @@ export default defineFlow({
     business_unit: z.string().min(1).describe('Exact name'),
     ship_to: z.string().min(1).describe('e.g. Warehouse'),
     required_by: z.iso.date().describe('Latest day'),
-    job: z.string().regex(/^\d+$/).optional().describe('Job number; none: for stock'),
-    memo: z.string().trim().max(500).default('').describe('Free text'),
+    job: numberOf().optional().describe('Job number; none: for stock'),
+    memo: text(500).optional().describe('Free text'),
     items: z
       .array(
         z.object({
           code: z.string().min(1),
-          quantity: z.int().min(1).max(9_999),
-          cost: z
-            .string()
-            .regex(/^\d{1,6}\.\d\d$/)
-            .optional(),
+          quantity: z.number().refine((count) => Number.isInteger(count) && count > 0, 'must be 1 or more'),
+          cost: dollars().optional(),
         }),
       )
-      .min(1)
-      .max(50)
-      .describe("Pricebook codes; each cost the pricebook's when not given"),
+      .refine(({ length }) => length > 0 && length <= 50, 'must be from 1 to 50')
+      .describe("By pricebook code; cost: the pricebook's when not given"),
   }),
   output: z.object({
     number: z.string(),
@@ -57,7 +54,7 @@ export default defineFlow({
 
   async run({ page, input, step, commit, mark }) {
     const form = await step('open the form', () => OrderForm.open(page));
-    await step('fill it in', () => form.fill({ ...input, memo: marked(input.memo, mark) }));
+    await step('fill it in', () => form.fill({ ...input, memo: marked(input.memo ?? '', mark) }));
     const { memo, ...values } = await form.values();
     const answer = await commit({
       preview: { ...values, memo: unmarked(memo, mark) },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { text } from './inputs.ts';
 import { Grid } from './pages/grid.ts';
 import { fits } from './pages/reading.ts';
 import { assertEcho, echoOf, factAt, openRoute } from './pages/screen.ts';
@@ -13,7 +14,7 @@ export default defineFlow({
   description: 'Customers by part of their name, phone or address.',
   effect: 'read',
   example: { query: 'Ruth' },
-  input: z.object({ query: z.string().trim().min(2).max(80).describe('Part of name, phone or address') }),
+  input: z.object({ query: text(80, 2).describe('e.g. Ruth') }),
   output: z.object({
     customers: z.array(
       z.object({

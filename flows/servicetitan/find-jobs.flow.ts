@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { text } from './inputs.ts';
 import { searchJobs } from './pages/job-search.ts';
 
 export default defineFlow({
@@ -11,7 +12,7 @@ export default defineFlow({
   description: 'Jobs by part of number, customer, phone, address or summary. Details: get_job.',
   effect: 'read',
   example: { query: '136' },
-  input: z.object({ query: z.string().trim().min(2).max(80).describe('What to look for') }),
+  input: z.object({ query: text(80, 2).describe('What to look for') }),
   output: z.object({
     jobs: z.array(
       z.object({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineFlow } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { numberOf } from './inputs.ts';
 import { job, toJob } from './job.ts';
 import { JobPage } from './pages/job.page.ts';
 
@@ -12,7 +13,7 @@ export default defineFlow({
   description: 'A job with customer, invoice, balance and appointments.',
   effect: 'read',
   example: { number: '13698' },
-  input: z.object({ number: z.string().regex(/^\d+$/).describe('Job number, e.g. 13698') }),
+  input: z.object({ number: numberOf().describe('e.g. 13698') }),
   output: job(),
 
   async run({ page, input: { number }, step }) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
+import { names } from './inputs.ts';
 import { ReportPage } from './pages/report.page.ts';
 import { typed } from './typed-cell.ts';
 
@@ -18,7 +19,7 @@ export default defineFlow({
     report: z.string().min(1).describe('Name or number'),
     from: z.iso.date().describe('First day'),
     to: z.iso.date().describe('Last day'),
-    business_units: z.array(z.string().min(1)).max(20).default([]).describe('None: all'),
+    business_units: names().describe('None: all'),
     status: z
       .enum(['Posted & Exported', 'Exported', 'All'])
       .optional()
@@ -34,7 +35,7 @@ export default defineFlow({
   }),
   timeout: 240,
 
-  async run({ page, input: { report, from, to, business_units: units, status }, step }) {
+  async run({ page, input: { report, from, to, business_units: units = [], status }, step }) {
     const form = await step('open the report', () => ReportPage.open(page, report));
     const made = await step('run it', () => form.run({ from, to, units, status }));
     const rows = made.rows.map(typed);

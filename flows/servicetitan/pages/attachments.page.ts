@@ -34,9 +34,15 @@ export class AttachmentsPage {
   async named(name: string): Promise<Attachment[]> {
     const grid = new Grid(this.#page, 'attachments', { name: 'File Name', size: 'Size', date: 'Date' });
     const { rows, whole } = await grid.readAll((_row, at) => String(at));
-    const found = rows.filter((row) => row.name === name);
+    // Of every row, so that cells under other headings are noticed, and not taken for the absence of the file.
+    const files = rows.map((row) => ({
+      name: row.name,
+      size: sizeOf(row.size),
+      date: isoDate(row.date, 'mdy'),
+    }));
+    const found = files.filter((file) => file.name === name);
     if (found.length === 0) assertWhole(whole);
-    return found.map(({ size, date }) => ({ name, size: sizeOf(size), date: isoDate(date, 'mdy') }));
+    return found;
   }
 
   /** @throws LayoutChanged unless the window shows the file with its size. */

@@ -105,7 +105,9 @@ export class JobPage {
 export async function entryWith(page: Page, list: string, mark: string): Promise<Entry | undefined> {
   const grid = new Grid(page, list, { at: 'When', text: 'Text' });
   const { rows, whole } = await grid.readAll((_row, at) => String(at));
-  const found = rows.find(({ text }) => text.includes(mark));
+  // Of every row: where cells stand under other headings, no text would have the mark, and that is no absence.
+  const entries = rows.map(({ at, text }) => ({ at: isoDate(at, 'mdy'), text: fits(/\S/, text, 'text') }));
+  const found = entries.find(({ text }) => text.includes(mark));
   if (!found) assertWhole(whole);
-  return found && { text: found.text, at: isoDate(found.at, 'mdy'), by: await signedIn(page) };
+  return found && { ...found, by: await signedIn(page) };
 }

@@ -24,6 +24,7 @@ export async function orderWith(page: Page, mark: string): Promise<string | unde
   await openRoute(page, `/new/inventory/purchase-orders?q=${encodeURIComponent(mark)}`, 'Purchase Orders');
   const grid = new Grid(page, 'orders', { number: 'PO #', memo: 'Memo' });
   const { rows, whole } = await grid.readAll(({ number }) => number);
+  for (const { number } of rows) fits(/^\d+$/, number, 'number');
   const found = rows.find(({ memo }) => memo.includes(mark));
   if (!found) assertWhole(whole);
   return found?.number;

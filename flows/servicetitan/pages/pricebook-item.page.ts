@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { amount, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
 import { assertWhole, Grid } from './grid.ts';
+import { fits } from './reading.ts';
 import { factsOf, openRoute } from './screen.ts';
 import { assertEnabled, pressSave } from './widgets.ts';
 import type { SaveAnswer } from './widgets.ts';
@@ -21,7 +22,7 @@ export class PricebookItem {
   static async open(page: Page, code: string): Promise<PricebookItem> {
     await openRoute(page, `/new/pricebook?q=${encodeURIComponent(code)}`, 'Pricebook');
     const { rows, whole } = await new Grid(page, 'pricebook', { code: 'Code' }).readAll((row) => row.code);
-    const codes = rows.map((row) => row.code);
+    const codes = rows.map((row) => fits(/^\S+$/, row.code, 'code'));
     if (!codes.includes(code)) {
       assertWhole(whole);
       const like = nearest(code, codes, (one) => one);
