@@ -1,5 +1,5 @@
 /** Toast Web, the back office of a restaurant system. Written from published facts; see the README beside this file. */
-import { AppUnavailable, defineApp, enterCode, NeedsHuman } from 'sidedoor-mcp';
+import { AppUnavailable, defineApp, enterCode, NeedsHuman, redraw } from 'sidedoor-mcp';
 import type { Screen } from 'sidedoor-mcp';
 import type { Page } from 'playwright';
 import { mutates } from './mutates.ts';
@@ -65,14 +65,12 @@ export const toast = defineApp({
   },
 });
 
+/** Until there is another page than this one: an event of loading might be that of the page before. */
 async function goOn(page: Page): Promise<void> {
-  await Promise.all([
-    page.waitForEvent('load'),
-    page.locator('form[data-form-primary] button[type=submit]').click(),
-  ]);
+  await redraw(page.mainFrame(), () => page.locator('form[data-form-primary] button[type=submit]').click());
 }
 
 /** Puts the offer off, as a clerk at a computer that is not his own does. */
 async function refusePasskey(page: Page): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), press(page.locator('button._link-refuse-add-device'))]);
+  await redraw(page.mainFrame(), () => press(page.locator('button._link-refuse-add-device')));
 }

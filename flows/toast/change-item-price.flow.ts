@@ -4,7 +4,7 @@ import { decimal, defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { MenuItemPage } from './pages/menu-item.page.ts';
 import type { ItemShown } from './pages/menu-item.page.ts';
-import { goTo, restaurantOf } from './restaurant.ts';
+import { goTo, inOneRestaurant } from './restaurant.ts';
 
 export default defineFlow({
   app: toast,
@@ -31,20 +31,23 @@ export default defineFlow({
   }),
 
   async run({ page, input, step, commit }) {
-    const restaurant = await restaurantOf(page);
-    const open = () => MenuItemPage.open(page, restaurant, input.item);
-    const editor = await step('open the item', open);
-    const { unpublished_changes, ...before } = await editor.read();
-    if (before.price === input.price)
-      throw new Refused(`${before.item} is saved with ${input.price} already.`, {
-        hint:
-          before.published_price === input.price
-            ? 'There is nothing to do.'
-            : 'It only needs to be published.',
-      });
-    const new_price = await step('fill in the price', () => editor.fill(input.price));
+    const open = (restaurant: string) => MenuItemPage.open(page, restaurant, input.item);
+    const { editor, before, new_price } = await inOneRestaurant(page, async (restaurant) => {
+      const editor = await step('open the item', () => open(restaurant));
+      const before = await editor.read();
+      if (before.price === input.price)
+        throw new Refused(`${before.item} is saved with ${input.price} already.`, {
+          hint:
+            before.published_price === input.price
+              ? 'There is nothing to do.'
+              : 'It only needs to be published.',
+        });
+      const new_price = await step('fill in the price', () => editor.fill(input.price));
+      return { editor, before, new_price };
+    });
+    const { unpublished_changes, ...shown } = before;
     await commit({
-      preview: { ...before, new_price },
+      preview: { ...shown, new_price },
       warnings:
         unpublished_changes > 0
           ? [`${unpublished_changes} unpublished changes wait at this restaurant already.`]
@@ -52,7 +55,7 @@ export default defineFlow({
       sends: editor.sends(input.price),
       action: () => editor.save(),
     });
-    const after = await step('read it back', async () => (await open()).read());
+    const after = await step('read it back', async () => (await open(before.restaurant)).read());
     if (after.price !== input.price)
       throw new OutcomeUnknown(`Toast said that it saved, but shows ${after.price}.`);
     return after;

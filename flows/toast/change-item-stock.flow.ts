@@ -4,7 +4,7 @@ import { defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { InventoryItemPage } from './pages/inventory-item.page.ts';
 import type { StockShown } from './pages/inventory-item.page.ts';
-import { goTo, restaurantOf } from './restaurant.ts';
+import { goTo, inOneRestaurant } from './restaurant.ts';
 
 const said = (inStock: boolean) => (inStock ? 'in stock' : 'out of stock');
 
@@ -27,22 +27,24 @@ export default defineFlow({
   }),
 
   async run({ page, input, step, commit }) {
-    const restaurant = await restaurantOf(page);
-    const open = () => InventoryItemPage.open(page, restaurant, input.item);
-    const screen = await step('open the item', open);
-    const before = await screen.read();
-    if (before.in_stock === input.in_stock)
-      throw new Refused(`${before.item} is ${said(input.in_stock)} already.`, {
-        hint: 'There is nothing to do.',
-      });
-    const in_stock_after = await step('choose the status', () => screen.choose(input.in_stock));
+    const open = (restaurant: string) => InventoryItemPage.open(page, restaurant, input.item);
+    const { screen, before, in_stock_after } = await inOneRestaurant(page, async (restaurant) => {
+      const screen = await step('open the item', () => open(restaurant));
+      const before = await screen.read();
+      if (before.in_stock === input.in_stock)
+        throw new Refused(`${before.item} is ${said(input.in_stock)} already.`, {
+          hint: 'There is nothing to do.',
+        });
+      const in_stock_after = await step('choose the status', () => screen.choose(input.in_stock));
+      return { screen, before, in_stock_after };
+    });
     await commit({
       preview: { ...before, in_stock_after },
       warnings: ['Orders feel it at once.'],
       sends: screen.sends(input.in_stock),
       action: () => screen.save(),
     });
-    const after = await step('read it back', async () => (await open()).read());
+    const after = await step('read it back', async () => (await open(before.restaurant)).read());
     if (after.in_stock !== input.in_stock)
       throw new OutcomeUnknown(`Toast said that it saved, but shows "${said(after.in_stock)}".`);
     return after;

@@ -5,7 +5,7 @@ import { toast } from './app.ts';
 import { findEntry } from './pages/find-entry.ts';
 import { TimeEntryPage } from './pages/time-entry.page.ts';
 import type { EntryShown, EntryTimes } from './pages/time-entry.page.ts';
-import { goTo, restaurantOf } from './restaurant.ts';
+import { goTo, inOneRestaurant } from './restaurant.ts';
 
 const localTime = () => z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 
@@ -57,25 +57,26 @@ export default defineFlow({
   async run({ page, input, step, commit }) {
     if (!input.in && !input.out && !input.cash_tips)
       throw new InvalidInput('Nothing is to be changed: give "in", "out" or "cash_tips".');
-    const restaurant = await restaurantOf(page);
-    const number = await step('find the entry', () => findEntry(page, restaurant, input));
-    const open = () => TimeEntryPage.open(page, restaurant, number);
-    const editor = await step('open it', open);
-    const before = await editor.read();
-    const times = wanted(before, input as Partial<EntryTimes>);
-    if (same(before, times)) throw new Refused('The time entry has these values already.');
-    const {
-      in: new_in,
-      out: new_out,
-      cash_tips: new_cash_tips,
-    } = await step('fill in the times', () => editor.fill(times));
+    const { editor, before, times, filled } = await inOneRestaurant(page, async (restaurant) => {
+      const number = await step('find the entry', () => findEntry(page, restaurant, input));
+      const editor = await step('open it', () => TimeEntryPage.open(page, restaurant, number));
+      const before = await editor.read();
+      const times = wanted(before, input as Partial<EntryTimes>);
+      if (same(before, times)) throw new Refused('The time entry has these values already.');
+      const filled = await step('fill in the times', () => editor.fill(times));
+      return { editor, before, times, filled };
+    });
+    const { in: new_in, out: new_out, cash_tips: new_cash_tips } = filled;
     await commit({
       preview: { ...before, new_in, new_out, new_cash_tips },
       warnings: ['Pay changes with it at once.'],
       sends: editor.sends(times),
       action: () => editor.save(),
     });
-    const after = await step('read it back', async () => (await open()).read());
+    const after = await step('read it back', async () => {
+      const { restaurant, number } = before;
+      return (await TimeEntryPage.open(page, restaurant, number)).read();
+    });
     if (!same(after, times)) throw new OutcomeUnknown(`Toast said that it saved, but shows ${after.in}.`);
     return after;
   },

@@ -52,11 +52,9 @@ export default defineFlow({
       const report = await step('open the time entries', () =>
         LegacyReport.open(page, 'labor#labor-time-entries', 'Time Entries', restaurant),
       );
-      const { shown, time_zone } = await step('fill in the filter', () =>
-        updateEntries(report, period, employee),
-      );
-      const read = await step('export them', () => readTimeEntries(report, period, shown, employee));
-      return { restaurant, ...period, employee: employee ?? null, time_zone, ...read };
+      const filtered = await step('fill in the filter', () => updateEntries(report, period, employee));
+      const read = await step('export them', () => readTimeEntries(report, period, filtered, employee));
+      return { restaurant, ...period, employee: employee ?? null, ...read };
     });
   },
 });

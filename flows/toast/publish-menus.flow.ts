@@ -5,7 +5,7 @@ import { toast } from './app.ts';
 import { PublishPage } from './pages/publish.page.ts';
 import { arrive } from './pages/sight.ts';
 import { assertExpected, lookWhetherPublished, publishedOf } from './published.ts';
-import { assertSame, restaurantOf } from './restaurant.ts';
+import { assertSame, inOneRestaurant } from './restaurant.ts';
 
 export default defineFlow({
   app: toast,
@@ -37,22 +37,26 @@ export default defineFlow({
   }),
 
   async run({ page, input, step, commit }) {
-    const restaurant = await restaurantOf(page);
-    const screen = await step('see what waits', () => PublishPage.open(page, restaurant));
-    await screen.assertAllowed();
-    const { changes } = await screen.unpublished();
-    assertExpected(changes, input.changes);
-    const last_publish = await screen.lastPublish();
-    assertSame(restaurant, await screen.whereNow());
+    const { screen, shown } = await inOneRestaurant(page, async (restaurant) => {
+      const screen = await step('see what waits', () => PublishPage.open(page, restaurant));
+      await screen.assertAllowed();
+      const { changes } = await screen.unpublished();
+      assertExpected(changes, input.changes);
+      const last_publish = await screen.lastPublish();
+      assertSame(restaurant, await screen.whereNow());
+      return { screen, shown: { restaurant, changes, last_publish } };
+    });
+    const { restaurant, last_publish } = shown;
     await commit({
-      preview: { restaurant, changes, last_publish },
+      preview: shown,
       warnings: ['Guests pay these prices at once, and it cannot be undone.'],
       sends: (request) => screen.sends(request),
       action: () => screen.publish(),
     });
     return step('see what was published', async () => {
-      const { restaurant: shown } = await arrive(page, 'Publish config');
-      const elsewhere = shown === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
+      const now = await arrive(page, 'Publish config');
+      const elsewhere =
+        now.restaurant === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
       const answer = await lookWhetherPublished(page, restaurant, input.changes, last_publish);
       if (answer) return answer;
       if (elsewhere) return elsewhere;

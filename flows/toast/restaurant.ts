@@ -39,7 +39,7 @@ async function whereNow(page: Page): Promise<string> {
 }
 
 /** The restaurant that this run is about: what the account chose, or else where the session happens to work. */
-export async function restaurantOf(page: Page): Promise<string> {
+async function restaurantOf(page: Page): Promise<string> {
   return chosen.get(page) ?? whereNow(page);
 }
 

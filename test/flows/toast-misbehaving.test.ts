@@ -68,8 +68,9 @@ describe('misbehaviour', () => {
     [{ filterIgnored: true }, 'get_product_mix', 'LAYOUT_CHANGED'],
     [{ filterIgnored: true }, 'list_deposits', 'LAYOUT_CHANGED'],
     [{ stickyEmployeeFilter: true }, 'list_time_entries', 'LAYOUT_CHANGED'],
-    [{ timeZone: 'browser' }, 'list_time_entries', 'LAYOUT_CHANGED'],
-    [{ timeZone: 'utc' }, 'list_time_entries', 'LAYOUT_CHANGED'],
+    [{ timeZone: 'browser' }, 'list_time_entries', 'right'],
+    [{ timeZone: 'utc' }, 'list_time_entries', 'right'],
+    [{ timeZone: 'utc' }, 'change_time_entry', 'LAYOUT_CHANGED'],
     [{ exportRowCap: 5 }, 'list_time_entries', 'LAYOUT_CHANGED'],
     [{ exportRowCap: 5 }, 'get_product_mix', 'LAYOUT_CHANGED'],
     [{ oldGeneration: true }, 'get_sales_summary', 'LAYOUT_CHANGED'],
@@ -89,7 +90,13 @@ describe('misbehaviour', () => {
   ] as const)('%j, %s: %s', async (switches, tool, outcome) => {
     withSwitches(switches);
     const stock = { item: 'Steak Frites', in_stock: false };
-    const args = tool === 'list_guests' ? {} : tool === 'change_item_stock' ? stock : week;
+    const entry = { employee: 'Dubois, Céline', date: '2026-11-19', cash_tips: '1.00' };
+    const others: Record<string, Answer> = {
+      list_guests: {},
+      change_item_stock: stock,
+      change_time_entry: entry,
+    };
+    const args = others[tool] ?? week;
     const { output, error } = await office.engine.run(`toast_${tool}`, args);
     if (outcome === 'right') expect(output).toEqual(right.get(tool));
     else expect(error?.code).toBe(outcome);

@@ -5,6 +5,7 @@ import { LegacyReport } from './legacy-report.page.ts';
 import { count, whole } from './reading.ts';
 import { updateEntries } from './time-entries.page.ts';
 import { localTime } from './values.ts';
+import { isOwnZone } from './zones.ts';
 
 interface Wanted {
   /** "Last, First". */
@@ -23,7 +24,9 @@ interface Wanted {
 export async function findEntry(page: Page, restaurant: string, wanted: Wanted): Promise<string> {
   const { employee, date, started } = wanted;
   const report = await LegacyReport.open(page, 'labor#labor-time-entries', 'Time Entries', restaurant);
-  const { shown } = await updateEntries(report, { from: date, to: date }, employee);
+  const { shown, zone } = await updateEntries(report, { from: date, to: date }, employee);
+  // Where a report has foreign times, what is typed into an entry may be taken for foreign too.
+  if (!isOwnZone(zone)) throw new LayoutChanged(`The times are not the restaurant's own: "${zone}".`);
   if (shown.from !== shown.to)
     throw new LayoutChanged(`The time entries are of ${shown.from} to ${shown.to}, not of ${date}.`);
   const stated = count(await report.stated('No time entries'));

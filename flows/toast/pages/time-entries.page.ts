@@ -18,6 +18,7 @@ import { isWithin } from './period.ts';
 import type { Period } from './period.ts';
 import { count, whole } from './reading.ts';
 import { localTime, unitOf } from './values.ts';
+import { ownClock } from './zones.ts';
 
 const columns = {
   location: 'Location',
@@ -51,7 +52,7 @@ async function chooseEmployee(page: Page, employee: string | undefined): Promise
   await field.selectOption({ label });
 }
 
-/** Answers the time zone of the times. @throws LayoutChanged when the report is about others, or in a foreign zone. */
+/** Answers what it says of the zone of its times. @throws LayoutChanged when the report is about others. */
 function zoneOf(criteria: string[], employee: string | undefined): string {
   const [who = '', times = ''] = criteria;
   const wanted = employee ?? 'All';
@@ -59,16 +60,23 @@ function zoneOf(criteria: string[], employee: string | undefined): string {
     throw new LayoutChanged(`The time entries are of "${who}", not of "${wanted}".`, {
       hint: 'Toast keeps an employee filter on its server. Ask the user to clear it there.',
     });
-  const zone = /^Times: ([A-Za-z]+\/[\w/]+)$/.exec(times)?.[1];
-  if (!zone) throw new LayoutChanged(`The times are not the restaurant's own: "${times}".`);
+  const zone = /^Times: (.+)$/.exec(times)?.[1];
+  if (!zone) throw new LayoutChanged(`It is not said whose times these are: "${times}".`);
   return zone;
+}
+
+/** What a report turned out to be about. */
+interface Filtered {
+  shown: Period;
+  /** As it calls the zone of its times. */
+  zone: string;
 }
 
 /** Takes the entries out of the export, whose money is whole cents (a vendor fact), and proves them by the screen. */
 export async function readTimeEntries(
   report: LegacyReport,
   wanted: Period,
-  shown: Period,
+  { shown, zone: shownZone }: Filtered,
   employee: string | undefined,
 ) {
   const { page, restaurant } = report;
@@ -89,6 +97,7 @@ export async function readTimeEntries(
   });
   const file = await exportFile(page, report.title, [page.locator('#export-csv')]);
   await stillIn(page, restaurant);
+  const { zone, own } = await ownClock(page, restaurant, shownZone);
   const { rows, above, below } = readExport(asUtf8(file.bytes), { name: 'the time entries', columns });
   if (above.length + below.length > 0) throw new LayoutChanged('The export has lines besides its rows.');
   if (rows.length >= mostRows)
@@ -105,8 +114,8 @@ export async function readTimeEntries(
       employee: row.employee,
       job: row.job,
       date,
-      in: localTime(row.in),
-      out: row.out === '' ? null : localTime(row.out),
+      in: own(localTime(row.in)),
+      out: row.out === '' ? null : own(localTime(row.out)),
       regular_hours: amount(row.regular),
       overtime_hours: amount(row.overtime),
       hourly_wage: money(row.wage),
@@ -133,11 +142,15 @@ export async function readTimeEntries(
     ],
     footing((column) => totals?.[column] ?? ''),
   );
-  return { entries: entries.filter(({ date }) => isWithin(date, wanted)), complete };
+  return { time_zone: zone, entries: entries.filter(({ date }) => isWithin(date, wanted)), complete };
 }
 
-export async function updateEntries(report: LegacyReport, period: Period, employee: string | undefined) {
+export async function updateEntries(
+  report: LegacyReport,
+  period: Period,
+  employee: string | undefined,
+): Promise<Filtered> {
   await chooseEmployee(report.page, employee);
   const { shown, more } = await report.update(period);
-  return { shown, time_zone: zoneOf(more, employee) };
+  return { shown, zone: zoneOf(more, employee) };
 }

@@ -59,8 +59,3 @@ export function fullTime(local: string): string {
   const [, time = '', half = ''] = clockTime(local).split(' ');
   return `${slashed(local.slice(0, 10))} ${time}:${seconds} ${half}`;
 }
-
-/** Moves a local time by whole hours. */
-export function shifted(local: string, hours: number): string {
-  return new Date(Date.parse(`${local}:00Z`) + hours * 3_600_000).toISOString().slice(0, 16);
-}

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
-import { clockTime, dashed, daysBefore, shifted, slashed, within } from '../data/days.ts';
+import { clockTime, dashed, daysBefore, slashed, within } from '../data/days.ts';
 import type { Restaurant, TimeEntry } from '../data/records.ts';
+import { inZone } from '../data/zones.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
 import { dollars, hundredths, total } from './markup.ts';
@@ -15,7 +16,8 @@ const script = (rowsAfterMs: number) =>
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const content = document.getElementById('report-content');
 const field = (name) => encodeURIComponent(document.querySelector('[name=' + name + ']')?.value ?? '');
-const criteria = () => 'reportDateStart=' + field('reportDateStart') + '&reportDateEnd=' + field('reportDateEnd') + '&employee=' + field('employee');
+const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+const criteria = () => 'zone=' + zone + '&reportDateStart=' + field('reportDateStart') + '&reportDateEnd=' + field('reportDateEnd') + '&employee=' + field('employee');
 async function update() {
   content.innerHTML = '<div class="loadmask">Loading...</div>';
   const answer = await fetch(location.pathname + '/data?' + criteria());
@@ -86,28 +88,35 @@ export function employeesOf({ records }: World, guid: string): string[] {
   return [...new Set(all.map(({ employee }) => employee))].toSorted();
 }
 
+export interface EntryFilter {
+  /** "Last, First"; empty for all. */
+  employee: string;
+  browserZone: string;
+}
+
 /** The entries as they are shown, in whatever time zone; all employees when none is named. */
 export function shownEntries(
   world: World,
-  { guid }: Restaurant,
+  { guid, zone: own }: Restaurant,
   { from, to }: Period,
-  employee: string,
+  { employee, browserZone }: EntryFilter,
 ): TimeEntry[] {
-  const hours = world.switches.timeZone === 'utc' ? 5 : world.switches.timeZone === 'browser' ? 1 : 0;
+  const zone = { store: own, browser: browserZone, utc: 'UTC' }[world.switches.timeZone];
   return world.records.timeEntries
     .filter((one) => one.restaurant === guid && within(one.date, from, to))
     .filter((one) => employee === '' || one.employee === employee)
-    .map((one) => (hours ? { ...one, in: shifted(one.in, hours), out: shifted(one.out, hours) } : one));
+    .map((one) => ({ ...one, in: inZone(one.in, own, zone), out: inZone(one.out, own, zone) }));
 }
 
 export function timeEntriesReport(
   world: World,
   restaurant: Restaurant,
   period: Period,
-  employee: string,
+  filter: EntryFilter,
 ): Markup {
   const { switches } = world;
-  const rows = shownEntries(world, restaurant, period, employee);
+  const { employee } = filter;
+  const rows = shownEntries(world, restaurant, period, filter);
   const zone = { store: restaurant.zone, browser: 'Browser time', utc: 'UTC' }[switches.timeZone];
   const table = tableOf<TimeEntry>(
     {

@@ -34,8 +34,12 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
       : { from, to };
   const legacyPeriod = (c: Context) =>
     meant(toIso(query(c)('reportDateStart')), toIso(query(c)('reportDateEnd')));
-  const employee = (c: Context) =>
-    switches.stickyEmployeeFilter ? (employeesOf(world, here(c).guid)[0] ?? '') : query(c)('employee');
+  const filter = (c: Context) => ({
+    employee: switches.stickyEmployeeFilter
+      ? (employeesOf(world, here(c).guid)[0] ?? '')
+      : query(c)('employee'),
+    browserZone: query(c)('zone') || 'UTC',
+  });
 
   app.get(`${admin}/home`, (c) => c.html(homePage(world, sessionOf(c))));
   app.get(`${admin}/reports/home`, (c) => c.html(reportIndex(world, sessionOf(c))));
@@ -117,7 +121,7 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
           world,
           here(c),
           legacyPeriod(c),
-          shownEntries(world, here(c), legacyPeriod(c), employee(c)),
+          shownEntries(world, here(c), legacyPeriod(c), filter(c)),
         )
       : ask('name') === 'Guests'
         ? guestsFile(world, here(c))
@@ -150,7 +154,7 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
     return c.html(legacyReport(world, sessionOf(c), { title: 'Time Entries', more, dialogs: ask() }));
   });
   app.get(`${admin}/legacyReports/labor/data`, (c) =>
-    c.html(timeEntriesReport(world, here(c), legacyPeriod(c), employee(c))),
+    c.html(timeEntriesReport(world, here(c), legacyPeriod(c), filter(c))),
   );
   app.get(`${admin}/legacyReports/deposits`, (c) =>
     c.html(legacyReport(world, sessionOf(c), { title: 'Deposits', more: '', dialogs: '' })),
