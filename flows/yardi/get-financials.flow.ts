@@ -9,8 +9,7 @@ export default defineFlow({
   app: yardi,
   name: 'get_financials',
   title: 'Month-end financials',
-  description:
-    'Income statement or 12-month statement of one property, every line with its level.',
+  description: 'Income statement or 12-month statement of one property, every line with its level.',
   effect: 'read',
   input: z.object({
     property: property(),
