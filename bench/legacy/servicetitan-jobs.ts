@@ -95,6 +95,7 @@ const reads: Job<ServicetitanInspection>[] = [
 ];
 
 const reports = ['servicetitan_run_report'];
+const readTools = reads.map(({ tool }) => tool);
 const writes = servicetitanWrites.map(({ tool }) => tool);
 const withCode = { oneTimeCode: true };
 
@@ -120,6 +121,22 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     saveWithoutRedirect: ['servicetitan_book_job'],
     movesBeforeSave: ['servicetitan_change_appointment'],
     postsBeforeSave: ['servicetitan_add_note'],
+  },
+  withheld: {
+    challenge: { because: 'only a person passes the check' },
+    challengeAtRequest: { because: 'only a person passes the check' },
+    codePageSeconds: { because: 'the page of the code has timed out before any can be typed' },
+    maintenance: { because: 'no page but the one that says so' },
+    truncateRows: { because: 'the last row is on no page, of whatever size', from: readTools },
+    shiftColumn: { because: 'the last value of each row is shown nowhere', from: readTools },
+    dropLastPage: { because: 'rows that no page shows', from: ['servicetitan_find_jobs'] },
+    filterIgnored: { because: 'the report is not of the period asked for' },
+    filterDropped: { because: 'the report is not of the period asked for' },
+    utcReports: { because: 'its days are not the days asked for' },
+    brokenTotals: { because: 'totals that contradict the rows' },
+    reportStuck: { because: 'the report never comes' },
+    movesBeforeSave: { because: 'the appointment is no longer what was asked about' },
+    postsBeforeSave: { because: 'an invoice that was posted meanwhile takes no note' },
   },
   plain: plainServicetitan,
 };

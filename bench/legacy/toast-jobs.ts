@@ -231,5 +231,21 @@ export const toastJobs: LegacyApp<Toast> = {
     brokenTotals: totals,
     oldGeneration: named('get_sales_summary'),
   },
+  withheld: {
+    botCheck: { because: 'only a person passes the check' },
+    stepUp: { because: 'only a person has the telephone' },
+    maintenance: { because: 'no page but the one that says so' },
+    reportStuck: { because: 'the report never comes' },
+    exportStuck: { because: 'the file never comes' },
+    'reportFails=9': { because: 'the report never comes' },
+    truncateRows: { because: 'the last row is shown nowhere', from: tables },
+    shiftColumn: { because: 'the last value of each row is shown nowhere', from: tables },
+    exportRowCap: { because: 'rows that no file has', from: named('get_product_mix', 'list_guests') },
+    stickyEmployeeFilter: {
+      because: 'the other employees are shown nowhere',
+      from: named('list_time_entries'),
+    },
+    switchAtPublish: { because: 'another restaurant was published, which only an honest word can tell' },
+  },
   plain: plainToast,
 };

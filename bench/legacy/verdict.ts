@@ -34,6 +34,9 @@ export function verdictOf({ job, outcome, before, after, secrets }: Case): Judge
     return reached(after) > reached(before) ? told(code) : wrong('OUTCOME_UNKNOWN, though nothing was sent');
   }
   if (written > 0) return wrong(`${code ?? 'an exception'} for what was written (${message})`);
+  // Every job asks for what there is, in words that are right.
+  if (code === 'NOT_FOUND' || code === 'INVALID_INPUT')
+    return wrong(`${code} for what is there (${message})`);
   // Of our own code's failures the caller learns nothing.
   if (code === 'FLOW_DEFECT') return wrong(`${code}: ${message}`);
   return told(code ?? message);

@@ -15,7 +15,7 @@ export const dollars = (cents: number) => (cents / 100).toFixed(2);
 const total = <Row>(rows: Row[], pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
 
 /** What one restaurant has, by its name. */
-export const guidOf = ({ restaurants }: Records, restaurant: string) =>
+const guidOf = ({ restaurants }: Records, restaurant: string) =>
   restaurants.find(({ name }) => name === restaurant)!.guid;
 
 function within(records: Records, restaurant: string, { from, to }: Period) {
@@ -83,7 +83,7 @@ export function expectedProductMix(records: Records, restaurant: string, period:
   return { restaurant, ...period, items };
 }
 
-export const timeEntryOf = (one: Records['timeEntries'][number]) => ({
+const timeEntryOf = (one: Records['timeEntries'][number]) => ({
   employee: one.employee,
   job: one.job,
   date: one.date,

@@ -5,7 +5,7 @@ import { amount, isoDate, LayoutChanged } from 'sidedoor-mcp';
  *
  * @throws LayoutChanged when it is no whole number: then it may be dollars.
  */
-export function cents(text: string): string {
+function cents(text: string): string {
   if (!/^-?\d+$/.test(text))
     throw new LayoutChanged(`"${text.slice(0, 40)}" stands where whole cents should be.`);
   const digits = text.replace('-', '').padStart(3, '0');
