@@ -8,6 +8,11 @@ export interface HttpLimits {
   sessionIdle: number;
   /** How long a call may stay silent before its answer turns into an event stream. */
   quiet: number;
+  /**
+   * How long an unused connection stays open. A client that sends on one just as it is closed is told ECONNRESET, and does
+   * not know whether its call arrived; so longer than the minute that proxies keep theirs.
+   */
+  idleConnection: number;
   /** Distance between two keep-alive comments on an event stream. */
   keepAlive: number;
 }
@@ -21,5 +26,6 @@ export const defaultLimits: HttpLimits = {
   sessions: 200,
   sessionIdle: 30 * 60_000,
   quiet: 5_000,
+  idleConnection: 65_000,
   keepAlive: 15_000,
 };

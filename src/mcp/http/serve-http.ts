@@ -58,16 +58,20 @@ export async function serveHttp(options: HttpOptions): Promise<HttpServer> {
     }
   };
   const onError = (error: Error) => warn(error.message);
+  const limits = { ...defaultLimits, ...options.limits };
   const endpoint = createEndpoint({
     createServer: createMcpServer,
     guard: createHostGuard(host, allowedHosts),
     authenticate: bearerToken(token),
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     trustBodyVersion: options.trustBodyVersion ?? false,
     ...(changes ? { changes } : {}),
     onError,
   });
-  const server = createServer({ requestTimeout: 60_000 }, toNodeListener(endpoint.handle, onError));
+  const server = createServer(
+    { requestTimeout: 60_000, keepAliveTimeout: limits.idleConnection },
+    toNodeListener(endpoint.handle, onError),
+  );
   const answers = trackAnswers(server);
   const address = await listen(server, host, port).catch(async (error: unknown) => {
     await endpoint.close();

@@ -132,3 +132,9 @@ test('a subscription hears of changed tools', async () => {
   }
   leave();
 });
+
+test('a connection is kept for longer than proxies keep theirs, and says so', async () => {
+  await using server = await serve();
+  const { headers } = await fetch(server.url, { headers: { connection: 'keep-alive' } });
+  expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+});
