@@ -1,6 +1,6 @@
 /** Lists what tenants owe, the way a clerk does it under Reporting → Delinquency. */
 import { z } from 'zod';
-import { amount, completeness, decimal, defineFlow } from 'sidedoor-mcp';
+import { amount, chosenFrom, completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
 import { assertOnly, oneOf, wholeBy } from './pages/reading.ts';
 import { Report } from './pages/report.page.ts';
@@ -70,6 +70,9 @@ export default defineFlow({
     }));
     const footings = amounts.map((name) => ({ amounts: all.map((one) => one[name]), total: totals?.[name] }));
     const complete = wholeBy({ read: all.length, stated }, footings);
-    return { tenants: all.filter(({ owed }) => Number(owed) >= Number(least)), complete };
+    return {
+      tenants: all.filter(({ owed }) => Number(owed) >= Number(least)),
+      complete: chosenFrom(complete),
+    };
   },
 });

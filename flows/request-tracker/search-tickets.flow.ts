@@ -1,6 +1,6 @@
 /** Lists work orders: Search → Tickets, with the criteria and the columns that are wanted. */
 import { z } from 'zod';
-import { completeness, defineFlow } from 'sidedoor-mcp';
+import { chosenFrom, completeness, defineFlow } from 'sidedoor-mcp';
 import { requestTracker } from './app.ts';
 import { Calendar } from './pages/dates.ts';
 import { ResultsPage } from './pages/results.page.ts';
@@ -68,7 +68,10 @@ export default defineFlow({
       );
     }
     const tickets = rows.map((cells) => toWorkOrder(cells, calendar));
-    return { tickets: tickets.filter((ticket) => has(ticket.subject, subject)), complete };
+    return {
+      tickets: tickets.filter((ticket) => has(ticket.subject, subject)),
+      complete: subject === undefined ? complete : chosenFrom(complete),
+    };
   },
 });
 

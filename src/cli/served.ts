@@ -64,6 +64,13 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     },
     firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
     evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
+    datasets: {
+      of: async (runId) => (await engine()).datasets.of(runId),
+      page: async (...args) => (await engine()).datasets.page(...args),
+      rows: async function* (dataset) {
+        yield* (await engine()).datasets.rows(dataset);
+      },
+    },
     log: lazyLog(engine),
     waitLimit: config.wait * 1_000,
   });
