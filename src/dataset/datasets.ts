@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NotFound } from '../errors.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
 import type { Secrets } from '../evidence/secrets.ts';
 import type { FlowDefinition } from '../flow/define-flow.ts';
 import { digestOf } from '../journal/canonical.ts';
@@ -8,6 +8,8 @@ import type { Store } from '../journal/store.ts';
 import type { Log } from '../log.ts';
 import { certify, inPlainWords, isClaim } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
+import { changesBetween } from './changes.ts';
+import type { Change } from './changes.ts';
 import { listOf } from './columns.ts';
 import { placeOf, takePage } from './page.ts';
 import type { RowsPage, Wanted } from './page.ts';
@@ -147,6 +149,25 @@ export class Datasets {
     // Once more on the way out: a secret may have become known since they were written.
     const { rows, ...more } = await takePage(following, wanted, dataset.certificate);
     return { rows: rows.map(this.#scrub), ...more };
+  }
+
+  /**
+   * What has changed in a list since another of the same columns. Can be gone through more than once.
+   *
+   * @throws InvalidInput for a list whose flow names no key.
+   */
+  changes(dataset: Dataset, since: Dataset): () => AsyncGenerator<Change> {
+    const { key } = dataset.certificate;
+    if (!key || !since.certificate.key)
+      throw new InvalidInput(
+        `Rows of ${dataset.flow} cannot be told apart: the flow names no key, or it came twice.`,
+      );
+    return () =>
+      changesBetween(
+        () => this.rows(since),
+        () => this.rows(dataset),
+        key,
+      );
   }
 
   /** Of a large list: one line a row, canonical JSON. */

@@ -18,11 +18,7 @@ const onePiece = 3_600_000;
  *
  * @throws InvalidInput and whatever else keeps a run from being started.
  */
-export async function perform(
-  { runs, datasets, log }: Sidedoor,
-  call: Call,
-  signal: AbortSignal,
-): Promise<Performed> {
+export async function perform({ runs, log }: Sidedoor, call: Call, signal: AbortSignal): Promise<Performed> {
   const progress = new ProgressLine();
   const called = Date.now();
   const id = await runs.start(call);
@@ -40,20 +36,10 @@ export async function perform(
       });
       if (report.needs) sayNeeds(report.account, report.needs);
       else if (report.state !== 'queued' && report.state !== 'running')
-        return { report: await whole(report, datasets), isRepeated: report.createdAt < called };
+        return { report, isRepeated: report.createdAt < called };
     }
   } finally {
     signal.removeEventListener('abort', stop);
     progress.clear();
   }
-}
-
-/** With the rows of a list that lies in a file: a terminal, and whoever reads the pipe, has room for them. */
-async function whole(report: RunReport, datasets: Sidedoor['datasets']): Promise<RunReport> {
-  const dataset = await datasets.of(report.id);
-  const output = report.output as Record<string, unknown> | undefined;
-  if (!dataset || !output || dataset.field in output) return report;
-  const rows = [];
-  for await (const row of datasets.rows(dataset)) rows.push(row);
-  return { ...report, output: { [dataset.field]: rows, ...output } };
 }
