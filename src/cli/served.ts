@@ -67,6 +67,11 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     datasets: {
       of: async (runId) => (await engine()).datasets.of(runId),
       page: async (...args) => (await engine()).datasets.page(...args),
+      lastWhole: async (dataset) => (await engine()).datasets.lastWhole(dataset),
+      changes: (...lists) =>
+        async function* () {
+          yield* (await engine()).datasets.changes(...lists)();
+        },
       rows: async function* (dataset) {
         yield* (await engine()).datasets.rows(dataset);
       },

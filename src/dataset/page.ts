@@ -20,7 +20,7 @@ export interface RowsPage {
 }
 
 /** A page ends before it is longer than this, whatever its limit; one row it has at least. Bytes: about 6,000 tokens. */
-const pageBytes = 24_000;
+export const pageBytes = 24_000;
 
 /** Takes the rows of one page from those that follow its place. */
 export async function takePage(

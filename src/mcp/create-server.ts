@@ -26,7 +26,7 @@ export interface McpParts {
   /** Left out where an account's first answer tells nothing more than the others. */
   firstNotice?: Pick<FirstNotice, 'take'>;
   evidence: Pick<Evidence, 'read'>;
-  datasets: Pick<Datasets, 'of' | 'page' | 'rows'>;
+  datasets: Pick<Datasets, 'of' | 'page' | 'rows' | 'lastWhole' | 'changes'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */
   waitLimit: number;

@@ -165,6 +165,30 @@ describe('a large list', () => {
   });
 });
 
+test('what has changed since the last complete run is told row by row', async () => {
+  const ask = { n: 40, page: 9 };
+  const before = await call('tiny_list_many', ask);
+  const partial = await call('tiny_list_many', { ...ask, n: 41, stated: 99 });
+  process.env['MANY_SHIFT'] = '2';
+  const { run_id } = await call('tiny_list_many', ask);
+  delete process.env['MANY_SHIFT'];
+  const changes = async (args: object) =>
+    (await client.callTool('get_changes', { run_id, ...args })).structuredContent as {
+      changes: Record<string, unknown>[];
+    };
+  const { changes: told, ...counts } = await changes({});
+  expect(counts).toEqual({ since: before.run_id, added: 2, changed: 0, vanished: 2 });
+  expect(told.map(({ change, no }) => [change, no])).toEqual([
+    ['added', 'R-40'],
+    ['added', 'R-41'],
+    ['vanished', 'R-0'],
+    ['vanished', 'R-1'],
+  ]);
+  const named = await changes({ since: partial.run_id, limit: 1 });
+  expect(named).toMatchObject({ since: partial.run_id, added: 1, vanished: 2, next_cursor: 'p1' });
+  expect((await changes({ since: partial.run_id, cursor: 'p1' })).changes).toHaveLength(2);
+});
+
 describe('the certificate says no', () => {
   test.each([
     ['a key comes twice', { n: 700, twice: true }, /no "R-0"/],

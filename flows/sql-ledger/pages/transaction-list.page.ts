@@ -17,6 +17,9 @@ export interface TransactionList {
   complete: Completeness;
 }
 
+/** Tens of thousands of rows take the application minutes. Milliseconds. */
+const longest = 600_000;
+
 type Take = (transactions: Transaction[]) => Promise<void>;
 
 /** AR or AP → Reports → Outstanding, and → Transactions. */
@@ -103,7 +106,7 @@ export class TransactionListPage {
       'datepaid',
       'duedate',
     ];
-    return openReport(this.#page, script, {
+    const parameters = {
       action: 'transactions',
       vc: db,
       ARAP: ledger,
@@ -115,7 +118,8 @@ export class TransactionListPage {
       transdateto: asParameter(to),
       ...(notes === undefined ? {} : { notes }),
       ...Object.fromEntries(shown.map((column) => [`l_${column}`, 'Y'])),
-    });
+    };
+    return openReport(this.#page, script, parameters, { timeout: longest });
   }
 
   /** The plain columns of amounts are in the ledger's own currency; each foreign currency has its own after them. */
