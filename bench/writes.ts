@@ -8,6 +8,7 @@ import { openStore } from '../src/journal/store.ts';
 import { bareBrowser, barePage } from './bare.ts';
 import { line, median, ms, row, timed } from './report.ts';
 import type { Subject } from './subjects.ts';
+import { noFiles } from '../test/support/no-files.ts';
 
 const rounds = 15;
 
@@ -55,6 +56,7 @@ export async function benchWrites(subject: Subject): Promise<void> {
       step,
       signal: new AbortController().signal,
       mark: `SD-${randomBytes(4).toString('hex').toUpperCase()}`,
+      file: noFiles,
       commit: ({ action }) => action(),
     });
     return { steps: spent.steps, commit: spent.last - spent.first - spent.steps };

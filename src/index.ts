@@ -74,6 +74,8 @@ export {
 export { byAll } from './screen/by-all.ts';
 export { nearest } from './screen/nearest.ts';
 export { enterCode } from './screen/enter-code.ts';
+export { attachFile } from './screen/attach-file.ts';
+export type { LocalFile } from './screen/attach-file.ts';
 export { download } from './screen/download.ts';
 export type { DownloadedFile } from './screen/download.ts';
 export { assertLegible } from './screen/legible.ts';

@@ -2,6 +2,7 @@ import type { LoadedConfig } from './config/load.ts';
 import { loadCatalog } from './flow/catalog.ts';
 import type { Catalog } from './flow/catalog.ts';
 import { importModule } from './flow/import-module.ts';
+import { means } from './offers.ts';
 import type { Account } from './session/account.ts';
 
 /** The flows of a config and the accounts to run them on: all that a list of tools needs, so it imports no engine. */
@@ -17,14 +18,19 @@ export async function loadOffer(config: LoadedConfig): Promise<Offer> {
   const accounts = new Map<string, Account>();
   for (const [name, { app: appName, url, ...rest }] of Object.entries(config.accounts)) {
     const app = catalog.app(appName);
-    if (app) {
-      accounts.set(name, { name, app, url: url.endsWith('/') ? url : `${url}/`, ...rest });
+    const names = catalog.flows.filter(({ flow }) => flow.app.name === appName).map(({ flow }) => flow.name);
+    const unknown = rest.flows?.find((wanted) => !names.some((each) => means(wanted, each)));
+    const refuse = (reason: string, fix: string) =>
+      catalog.refused.push({ file: config.file, reason: `the account "${name}" ${reason}`, fix });
+    if (!app) {
+      refuse(
+        `is of the app "${appName}", of which no flow was loaded.`,
+        'Correct the name, or add the folder of its pack to "flows".',
+      );
+    } else if (unknown !== undefined) {
+      refuse(`names the flow "${unknown}", of which ${appName} has none.`, `It has ${names.join(', ')}.`);
     } else {
-      catalog.refused.push({
-        file: config.file,
-        reason: `the account "${name}" is of the app "${appName}", of which no flow was loaded`,
-        fix: 'Correct the name, or add the folder of its pack to "flows".',
-      });
+      accounts.set(name, { name, app, url: url.endsWith('/') ? url : `${url}/`, ...rest });
     }
   }
   return { catalog, accounts };

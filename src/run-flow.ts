@@ -165,7 +165,8 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
     const failure = limits.aborted ? toSidedoorError(limits.reason) : toSidedoorError(error);
     desk.close(parts.secrets.scrub(failure.message));
     logFailure(run, failure, error, parts.log);
-    if (isOfFreeze(failure, freeze) && mayRunAgain) return 'start over';
+    const isLost = failure.code === 'SESSION_LOST' || isOfFreeze(failure, freeze);
+    if (isLost && mayRunAgain && !limits.aborted) return 'start over';
     await end(failed(turn.isInDoubt ? stillInDoubt(failure) : failure));
     return 'ended';
   }

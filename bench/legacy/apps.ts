@@ -4,7 +4,11 @@ import type { LegacyApp } from './job.ts';
 
 /** The jobs of each replica; a replica that has none here is said to be left out. */
 const jobs: Record<string, () => Promise<LegacyApp>> = {
+  appfolio: async () => (await import('./appfolio-jobs.ts')).appfolioJobs,
   harbor: async () => (await import('./harbor-jobs.ts')).harborJobs,
+  servicetitan: async () => (await import('./servicetitan-jobs.ts')).servicetitanJobs,
+  toast: async () => (await import('./toast-jobs.ts')).toastJobs,
+  yardi: async () => (await import('./yardi-jobs.ts')).yardiJobs,
 };
 
 /** A replica, and what is asked of it. */

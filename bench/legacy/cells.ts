@@ -14,6 +14,8 @@ export interface Cell {
   /** All that the replica is set to. */
   settings: Settings;
   kind: 'matrix' | 'combination';
+  /** Why there is no right answer to be had; undefined where there is one. */
+  withheld: string | undefined;
 }
 
 /** "harbor_list_work_orders latin1=true slowMs=400", as LEGACY_CELLS has it. */
@@ -46,7 +48,15 @@ export function cellsOf(subject: Subject, settings: LegacySettings): Cell[] {
 function cellOf(subject: Subject, job: Job, tried: Settings, kind: Cell['kind']): Cell {
   const needed = Object.keys(tried).map((name) => subject.together?.[name] ?? {});
   const settings = Object.assign({}, subject.brisk, ...needed, tried) as Settings;
-  return { subject, job, tried, settings, kind };
+  return { subject, job, tried, settings, kind, withheld: withheldBy(subject, job, tried) };
+}
+
+function withheldBy({ withheld = {} }: Subject, { tool }: Job, tried: Settings): string | undefined {
+  const reasons = Object.entries(tried).flatMap(([name, value]) => [
+    withheld[name],
+    withheld[`${name}=${value}`],
+  ]);
+  return reasons.find((each) => each && (each.from?.includes(tool) ?? true))?.because;
 }
 
 /** @throws Error for a switch or a value that the replica does not have. */

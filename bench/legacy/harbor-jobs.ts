@@ -97,6 +97,7 @@ const writes = Object.entries(writeCases).map(([name, { input, answer }]) =>
 );
 
 const reports = ['harbor_run_rent_roll'];
+const lists = ['harbor_list_work_orders'];
 const withCode = { oneTimeCode: true };
 
 export const harborJobs: LegacyApp<HarborInspection> = {
@@ -118,6 +119,20 @@ export const harborJobs: LegacyApp<HarborInspection> = {
     monitorSeconds: reports,
     warnAtSave: writes.map(({ tool }) => tool),
     changeUnderneath: writes.map(({ tool }) => tool),
+  },
+  withheld: {
+    'interstitial=notice': { because: 'a person has to acknowledge the notice' },
+    maintenance: { because: 'no page but "scheduled maintenance"' },
+    dropLastPage: { because: 'rows that no page shows', from: lists },
+    repeatPage: { because: 'rows that no page shows', from: lists },
+    truncateRows: { because: 'rows that no page shows', from: reads.map(({ tool }) => tool) },
+    shiftColumn: {
+      because: 'values under the headings of other columns',
+      from: reads.map(({ tool }) => tool),
+    },
+    brokenTotals: { because: 'totals that contradict the lines', from: ['harbor_get_tenant_ledger'] },
+    reportStuck: { because: 'the report never comes' },
+    'warnAtSave=ask': { because: 'the application asks back, and nobody has said what to answer' },
   },
   plain: plainHarbor,
 };

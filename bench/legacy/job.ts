@@ -18,6 +18,8 @@ export interface Judgement {
 /** What the bench itself looks at in a replica, whatever else its inspection tells. */
 export interface Inspected {
   saves?: SaveEntry[];
+  /** Forms that came from a session that had ended, and changed nothing. */
+  turnedAway?: number;
   /** How often a user was locked. */
   lockouts?: number;
 }
@@ -34,6 +36,8 @@ export interface Job<Inspection extends object = object> {
 /** All that the bench knows of one app; one file each, `<app>-jobs.ts`. */
 export interface LegacyApp<Inspection extends object = object> {
   jobs: Job<Inspection>[];
+  /** What the account chooses on the app's server. */
+  choice?: string;
   /** Settings that hold in every cell that does not try them: what is slow in good software is not what is measured. */
   brisk?: Settings;
   /** By switch: the settings without which it does nothing. */
@@ -41,12 +45,23 @@ export interface LegacyApp<Inspection extends object = object> {
   /** By switch: the tools that meet it, where not all do. Those of saves are known to be of writes. */
   only?: Record<string, readonly string[]>;
   /**
+   * By switch, or by `switch=value`: why nobody at the screen could give a right answer then, so that an honest no is all
+   * there is to be had. One that is answered right all the same is an error of this list, and ends the bench with 1.
+   */
+  withheld?: Record<string, Withheld>;
+  /**
    * Switches under which a cell has an engine to itself, since accounts with one secret of codes wait for each other's.
    * Default `oneTimeCode`.
    */
   apart?: readonly string[];
   /** The same jobs by tool, as a script that knows of no engine. */
   plain?: Record<string, PlainScript>;
+}
+
+export interface Withheld {
+  because: string;
+  /** The tools that it is withheld from; all when not given. */
+  from?: readonly string[];
 }
 
 interface ListJob<Inspection> {

@@ -6,6 +6,7 @@ import type { Sidedoor } from '../../src/compose.ts';
 import { toConfig } from '../../src/config/load.ts';
 import { toErrorRecord } from '../../src/errors.ts';
 import { toSidedoorError } from '../../src/failure.ts';
+import type { Cell } from './cells.ts';
 import type { Answer } from './job.ts';
 import type { ReplicaCell } from './replica-cell.ts';
 import type { Outcome } from './verdict.ts';
@@ -38,7 +39,8 @@ export class Ours {
         url: replica.url,
         username: user.name,
         password: secret('PASSWORD', user.password),
-        ...(user.codeSecret !== undefined && { code: secret('CODE', user.codeSecret) }),
+        ...(user.codeSecret !== undefined && { code: codeOf(cell, user.codeSecret, secret) }),
+        ...(cell.subject.choice !== undefined && { choice: cell.subject.choice }),
         writes: 'allow' as const,
       };
       return [nameOf(index), account] as const;
@@ -75,6 +77,16 @@ export class Ours {
     await this.#engine.close();
     await rm(this.#store, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** As the QR code of the app has it, which tells the period as well. */
+function codeOf(
+  { settings }: Cell,
+  codeSecret: string,
+  secret: (kind: string, value: string) => string,
+): string {
+  const period = Number(settings['codeSeconds'] ?? 30);
+  return secret(`CODE_${period}`, `otpauth://totp/bench?secret=${codeSecret}&period=${period}`);
 }
 
 const nameOf = (index: number) => `cell-${index}`;

@@ -13,6 +13,8 @@ interface Tally {
   right: number;
   told: number;
   wrong: number;
+  /** Of the cells in which a right answer is to be had: how many there are, and how many were answered right. */
+  had: { cells: number; right: number };
 }
 
 /** By who ran what kind of cell, and by app where there are several. */
@@ -22,8 +24,17 @@ function talliesOf(results: readonly Result[]): Tally[] {
     ({ runner, cell }) => `${titles[runner]}, ${cell.subject.name}, ${kinds[cell.kind]}`,
   );
   return [...groups].map(([who, some]) => {
-    const count = (wanted: string) => some.filter(({ verdict }) => verdict === wanted).length;
-    return { who, cells: some.length, right: count('right'), told: count('told'), wrong: count('wrong') };
+    const of = (list: readonly Result[], wanted: string) =>
+      list.filter(({ verdict }) => verdict === wanted).length;
+    const open = some.filter(({ cell }) => cell.withheld === undefined);
+    return {
+      who,
+      cells: some.length,
+      right: of(some, 'right'),
+      told: of(some, 'told'),
+      wrong: of(some, 'wrong'),
+      had: { cells: open.length, right: of(open, 'right') },
+    };
   });
 }
 
@@ -32,23 +43,36 @@ const kinds = { matrix: 'one switch', combination: 'combinations' };
 
 export function summaryOf(results: readonly Result[]): string {
   const lines = talliesOf(results).map(
-    ({ who, cells, right, told, wrong }) =>
-      `${who}: ${cells} cells, ${right} right (${percent(right, cells)}), ${told} told, ${wrong} wrong`,
+    ({ who, cells, right, told, wrong, had }) =>
+      `${who}: ${cells} cells, ${right} right (${percent(right, cells)}), ${told} told, ${wrong} wrong; where a right answer is to be had, ${had.right} of ${had.cells} (${percent(had.right, had.cells)})`,
   );
   const wrong = results.filter(({ verdict, runner }) => verdict === 'wrong' && runner === 'sidedoor');
   return [
     '',
     ...lines,
     ...wrong.map((one) => `wrong: ${nameOf(one.cell)}: ${one.says}\n       ${repeat(one.cell)}`),
+    ...notWithheld(results).map(({ cell }) => `not withheld after all: ${nameOf(cell)}: ${cell.withheld}`),
   ].join('\n');
 }
+
+/** Cells of one switch that are listed as having no right answer, and were given it. */
+export const notWithheld = (results: readonly Result[]): Result[] =>
+  results.filter(
+    ({ cell, verdict, runner }) =>
+      runner === 'sidedoor' && cell.kind === 'matrix' && cell.withheld !== undefined && verdict === 'right',
+  );
 
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 /** One table for each job: a line for each setting, and what came of it, by whom. */
 function tableOf(results: readonly Result[], { seed }: LegacySettings): string {
   const lines = ['# LegacyBench', '', `Seed ${seed}.`, ''];
-  lines.push(...table(['', 'cells', ...verdicts, 'right'], talliesOf(results).map(summaryRow)));
+  lines.push(
+    ...table(
+      ['', 'cells', ...verdicts, 'right', 'right, of those to be had'],
+      talliesOf(results).map(summaryRow),
+    ),
+  );
   for (const [tool, some] of groupedBy(results, ({ cell }) => cell.job.tool)) {
     lines.push('', `## ${tool}`, '');
     const rows = [...groupedBy(some, ({ cell }) => settingsOf(nameOf(cell)))].map(([settings, same]) => [
@@ -56,14 +80,15 @@ function tableOf(results: readonly Result[], { seed }: LegacySettings): string {
       ...(['sidedoor', 'plain'] as const).map((runner) =>
         cellText(same.find((one) => one.runner === runner)),
       ),
+      same[0]?.cell.withheld ?? '',
     ]);
-    lines.push(...table(['switch', 'Sidedoor', 'plain script'], rows));
+    lines.push(...table(['switch', 'Sidedoor', 'plain script', 'why there is no right answer'], rows));
   }
   return `${lines.join('\n')}\n`;
 }
 
-const summaryRow = ({ who, cells, right, told, wrong }: Tally) =>
-  [who, cells, right, told, wrong, percent(right, cells)].map(String);
+const summaryRow = ({ who, cells, right, told, wrong, had }: Tally) =>
+  [who, cells, right, told, wrong, percent(right, cells), percent(had.right, had.cells)].map(String);
 
 const settingsOf = (name: string) => name.split(' ').slice(1).join(' ');
 
@@ -96,6 +121,7 @@ export function writeReport(results: readonly Result[], settings: LegacySettings
     app: cell.subject.name,
     tool: cell.job.tool,
     kind: cell.kind,
+    withheld: cell.withheld,
     switches: cell.tried,
     settings: cell.settings,
     ...rest,

@@ -31,14 +31,16 @@ export function verdictOf({ job, outcome, before, after, secrets }: Case): Judge
 
   const { code, message } = outcome;
   if (code === 'OUTCOME_UNKNOWN') {
-    const sent = (after.saves?.length ?? 0) - (before.saves?.length ?? 0);
-    return sent > 0 ? told(code) : wrong('OUTCOME_UNKNOWN, though nothing was sent');
+    return reached(after) > reached(before) ? told(code) : wrong('OUTCOME_UNKNOWN, though nothing was sent');
   }
   if (written > 0) return wrong(`${code ?? 'an exception'} for what was written (${message})`);
   // Of our own code's failures the caller learns nothing.
   if (code === 'FLOW_DEFECT') return wrong(`${code}: ${message}`);
   return told(code ?? message);
 }
+
+/** How many requests to change something the replica has received. */
+const reached = ({ saves = [], turnedAway = 0 }: Inspected): number => saves.length + turnedAway;
 
 /** Where an app shows a secret beside its data, the answer has "[secret]" in its place: that is no other data. */
 function withoutMarks(answer: Answer): Answer {

@@ -5,8 +5,9 @@ import { defineFlow, LayoutChanged, OutcomeUnknown } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
 import { withMark } from './mark.ts';
 import { isSave } from './mutates.ts';
-import { missing, sendByScript } from './pages/saving.ts';
+import { missing, readBack, sendByScript } from './pages/saving.ts';
 import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
+import { orderNumber } from './work-order.ts';
 
 const output = z.object({ work_order: z.string(), date: z.iso.date(), by: z.string(), text: z.string() });
 
@@ -30,10 +31,7 @@ export default defineFlow({
   description: 'Adds an internal note to a work order.',
   effect: 'write',
   input: z.object({
-    number: z
-      .string()
-      .regex(/^\d+-\d+$/)
-      .describe('e.g. 8014-1'),
+    number: orderNumber(),
     note: z.string().trim().min(1).max(900).describe('Plain text'),
   }),
   output,
@@ -52,7 +50,7 @@ export default defineFlow({
       sends: isSave('/notes', 'note[body]', mark),
       action: () => sendByScript(page, '#note-form form', `[${mark}]`),
     });
-    const note = await step('read it back', () => find(page, input.number, mark));
+    const note = await step('read it back', () => readBack(() => find(page, input.number, mark)));
     if (!note) throw missing('a note', mark);
     return note;
   },

@@ -1,6 +1,6 @@
 /** AppFolio Property Manager: a host of one's own company, and an identity host for everybody. Facts are published ones. */
 import type { Page } from 'playwright';
-import { defineApp, enterCode, NeedsHuman, redraw } from 'sidedoor-mcp';
+import { AppUnavailable, defineApp, enterCode, NeedsHuman, redraw } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { cookieWritten, lookAt, sessionCookie } from './pages/sight.ts';
 import { standing } from './standing.ts';
@@ -16,7 +16,9 @@ export const appfolio = defineApp({
   async signIn({ page, username, password }) {
     // The one of a session that ended must not be taken for the one that is still to come.
     await page.context().clearCookies({ name: sessionCookie });
-    await page.goto('users/sign_in');
+    const answer = await page.goto('users/sign_in');
+    const status = answer?.status() ?? 0;
+    if (status >= 500) throw new AppUnavailable(`AppFolio answers with HTTP ${status}.`);
     const { kind, says } = await lookAt(page);
     if (kind === 'captcha') throw new NeedsHuman(`AppFolio asks for a CAPTCHA. ${says}`.trim());
     await page.getByLabel('Email', { exact: true }).fill(username);

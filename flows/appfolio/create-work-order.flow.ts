@@ -3,24 +3,24 @@ import type { Page } from 'playwright';
 import { z } from 'zod';
 import { defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
-import { around, withMark } from './mark.ts';
+import { withMark } from './mark.ts';
 import { missing } from './pages/saving.ts';
 import { WorkOrderForm } from './pages/work-order-form.page.ts';
-import { findMarked, priorities } from './pages/work-order-report.ts';
 import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
-import { workOrderRecord } from './work-order.ts';
+import { findMarked } from './pages/work-orders.ts';
+import { newOrder, priorities } from './work-order.ts';
 import type { WorkOrderRecord } from './work-order.ts';
 
-/** By the mark in its description, in the report of the weeks around an instant. */
+/** By the mark in its description, among the orders of the weeks around a moment. */
 async function find(
   page: Page,
   mark: string,
   property: string,
   since: Date,
 ): Promise<WorkOrderRecord | null> {
-  const found = await findMarked(page, mark, { ...around(since), property });
-  if (!found) return null;
-  await openWorkOrder(page, found.number);
+  const number = await findMarked(page, mark, since, property);
+  if (number === null) return null;
+  await openWorkOrder(page, number);
   return readWorkOrder(page);
 }
 
@@ -44,7 +44,7 @@ export default defineFlow({
     vendor: z.string().min(1).optional().describe('Whole name'),
     instructions: z.string().trim().max(500).optional().describe('For the vendor'),
   }),
-  output: workOrderRecord(),
+  output: newOrder(),
   timeout: 180,
 
   async run({ page, input, step, commit, mark }) {
@@ -52,8 +52,8 @@ export default defineFlow({
     const description = withMark(input.description, mark);
     await step('fill it in', () => form.fill({ ...input, description }));
     await commit({ preview: await form.shown(), sends: form.sends(mark), action: () => form.save() });
-    const order = await step('read it back', () => find(page, mark, input.property, new Date()));
-    if (!order) throw missing('a work order', mark);
+    const order = await step('read it back', () => readWorkOrder(page));
+    if (!order.description.endsWith(`[${mark}]`)) throw missing('a work order', mark);
     return order;
   },
 

@@ -3,7 +3,7 @@ import { defineFlow, InvalidInput, Refused } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
 import { bill, newBill } from './bill.ts';
 import { BillForm } from './pages/bill-form.page.ts';
-import { findBill } from './pages/bill.page.ts';
+import { findBill, readSaved } from './pages/bill.page.ts';
 import { missing } from './pages/saving.ts';
 import { billsAround } from './pages/vendor-ledger.ts';
 
@@ -36,7 +36,7 @@ export default defineFlow({
       sends: form.sends(mark),
       action: () => form.save(),
     });
-    const entered = await step('read it back', () => findBill(page, input.payee, input.bill_date, mark));
+    const entered = await step('read it back', () => readSaved(page, mark));
     if (!entered) throw missing('a bill', mark);
     return entered;
   },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
 import { openWorkOrder, readWorkOrder } from './pages/work-order.page.ts';
-import { workOrderRecord } from './work-order.ts';
+import { orderNumber, workOrderRecord } from './work-order.ts';
 
 export default defineFlow({
   app: appfolio,
@@ -13,10 +13,7 @@ export default defineFlow({
   effect: 'read',
   example: { number: '8014-1' },
   input: z.object({
-    number: z
-      .string()
-      .regex(/^\d+-\d+$/)
-      .describe('e.g. 8014-1'),
+    number: orderNumber(),
   }),
   output: workOrderRecord(),
 

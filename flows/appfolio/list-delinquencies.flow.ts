@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { amount, chosenFrom, completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
-import { assertOnly, oneOf, wholeBy } from './pages/reading.ts';
-import { Report } from './pages/report.page.ts';
+import { oneOf } from './pages/reading.ts';
+import { readReport } from './pages/whole-report.ts';
 
 /** In the order in which the app numbers them, a vendor fact. */
 const statuses = ['Current', 'Past', 'Future', 'Evict', 'Notice'] as const;
 
 const columns = {
-  property: 'Property',
-  unit: 'Unit',
+  property: ['Property Name', 'Property'],
+  unit: ['Unit', 'Unit Name'],
   tenant: 'Name',
   status: 'Tenant Status',
   owed: 'Amount Receivable',
@@ -20,7 +20,13 @@ const columns = {
   days_90_plus: '90+',
   occupancy_id: 'Occupancy ID',
 };
-const amounts = ['owed', 'days_0_30', 'days_30_60', 'days_60_90', 'days_90_plus'] as const;
+const delinquency = {
+  slug: 'delinquency',
+  title: 'Delinquency',
+  columns,
+  key: ['occupancy_id'] as const,
+  amounts: ['owed', 'days_0_30', 'days_30_60', 'days_60_90', 'days_90_plus'] as const,
+};
 
 export default defineFlow({
   app: appfolio,
@@ -52,27 +58,25 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 180,
 
   async run({ page, input, step }) {
-    const { as_of: asOf, property, statuses: wanted = [], min_owed: least = '0' } = input;
-    const report = await step('open the report', () => Report.open(page, 'delinquency', 'Delinquency'));
-    await step('run it', () => report.run({ asOf, property, statuses: wanted }));
-    const { rows, totals, stated } = await step('read it', () => report.read(columns, ['occupancy_id']));
-    assertOnly(property, rows);
+    const { as_of: asOf, property, statuses: wanted, min_owed: least = '0' } = input;
+    const { rows, whole } = await step('run it and read it', () =>
+      readReport(page, delinquency, { asOf, property, statuses: wanted }),
+    );
     const all = rows.map((row) => ({
       ...row,
-      status: oneOf(wanted.length > 0 ? wanted : statuses, row.status, 'tenant status that was asked for'),
+      status: oneOf(statuses, row.status, 'tenant status'),
       owed: amount(row.owed),
       days_0_30: amount(row.days_0_30),
       days_30_60: amount(row.days_30_60),
       days_60_90: amount(row.days_60_90),
       days_90_plus: amount(row.days_90_plus),
     }));
-    const footings = amounts.map((name) => ({ amounts: all.map((one) => one[name]), total: totals?.[name] }));
-    const complete = wholeBy({ read: all.length, stated }, footings);
     return {
       tenants: all.filter(({ owed }) => Number(owed) >= Number(least)),
-      complete: chosenFrom(complete),
+      complete: chosenFrom(whole),
     };
   },
 });

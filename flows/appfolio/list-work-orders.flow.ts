@@ -1,8 +1,9 @@
-/** Lists work orders, the way a clerk does it under Reporting → Work Order, and from its CSV file. */
+/** Lists work orders, the way a clerk does it under Reporting → Work Order, from its .xlsx file. */
 import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
-import { priorities, reportWorkOrders, statuses } from './pages/work-order-report.ts';
+import { workOrders } from './pages/work-orders.ts';
+import { listedOrder, statuses } from './work-order.ts';
 
 export default defineFlow({
   app: appfolio,
@@ -18,27 +19,13 @@ export default defineFlow({
     statuses: z.array(z.enum(statuses)).optional().describe('Default: all'),
   }),
   output: z.object({
-    work_orders: z.array(
-      z.object({
-        number: z.string(),
-        status: z.enum(statuses),
-        priority: z.enum(priorities),
-        property: z.string(),
-        unit: z.string().nullable(),
-        description: z.string(),
-        vendor: z.string().nullable(),
-        assignees: z.array(z.string()),
-        created: z.iso.date(),
-        scheduled: z.iso.date().nullable(),
-        completed: z.iso.date().nullable(),
-      }),
-    ),
+    work_orders: z.array(listedOrder()),
     complete: completeness(),
   }),
-  timeout: 180,
+  timeout: 300,
 
   async run({ page, input, step }) {
-    const { orders, whole } = await step('run the report', () => reportWorkOrders(page, input));
+    const { orders, whole } = await step('read the report, or the list', () => workOrders(page, input));
     return { work_orders: orders, complete: whole };
   },
 });

@@ -1,7 +1,7 @@
 /** Records what a tenant paid, the way a clerk does it under Accounting → Tenant Receipt. */
 import { defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
-import { findReceipt, ReceiptForm } from './pages/receipt.page.ts';
+import { findReceipt, readReceipt, ReceiptForm } from './pages/receipt.page.ts';
 import { missing } from './pages/saving.ts';
 import { openLedger } from './pages/tenant.page.ts';
 import { newReceipt, receipt } from './receipt.ts';
@@ -20,7 +20,7 @@ export default defineFlow({
     const form = await step('open the form', () => ReceiptForm.open(page));
     await step('fill it in', () => form.fill(input, tenant, mark));
     await commit({ preview: await form.shown(), sends: form.sends(mark), action: () => form.save() });
-    const recorded = await step('read it back', () => findReceipt(page, tenant.occupancy_id, mark));
+    const recorded = await step('read it back', () => readReceipt(page, mark));
     if (!recorded) throw missing('a receipt', mark);
     return recorded;
   },

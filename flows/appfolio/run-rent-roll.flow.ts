@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { amount, completeness, decimal, defineFlow, isoDateOrNull } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
-import { assertOnly, oneOf, textOrNull, wholeBy } from './pages/reading.ts';
-import { Report } from './pages/report.page.ts';
+import { oneOf, textOrNull } from './pages/reading.ts';
+import { readReport } from './pages/whole-report.ts';
 
 const statuses = ['Current', 'Notice', 'Evict', 'Future', 'Vacant-Unrented'] as const;
 
 const columns = {
-  property: 'Property',
-  unit: 'Unit',
-  tenant: 'Tenant',
+  property: ['Property Name', 'Property'],
+  unit: ['Unit', 'Unit Name'],
+  tenant: ['Tenant', 'Tenant Name'],
   status: 'Status',
   market_rent: 'Market Rent',
   rent: 'Rent',
@@ -20,7 +20,13 @@ const columns = {
   past_due: 'Past Due',
   occupancy_id: 'Occupancy ID',
 };
-const amounts = ['market_rent', 'rent', 'deposit', 'past_due'] as const;
+const rentRoll = {
+  slug: 'rent_roll',
+  title: 'Rent Roll',
+  columns,
+  key: ['property', 'unit'] as const,
+  amounts: ['market_rent', 'rent', 'deposit', 'past_due'] as const,
+};
 
 export default defineFlow({
   app: appfolio,
@@ -51,12 +57,13 @@ export default defineFlow({
     ),
     complete: completeness(),
   }),
+  timeout: 180,
 
   async run({ page, input, step }) {
-    const report = await step('open the rent roll', () => Report.open(page, 'rent_roll', 'Rent Roll'));
-    await step('run it', () => report.run({ asOf: input.as_of, property: input.property }));
-    const { rows, totals, stated } = await step('read it', () => report.read(columns, ['property', 'unit']));
-    assertOnly(input.property, rows);
+    const { as_of: asOf, property } = input;
+    const { rows, whole } = await step('run it and read it', () =>
+      readReport(page, rentRoll, { asOf, property }),
+    );
     const units = rows.map((row) => ({
       ...row,
       tenant: textOrNull(row.tenant),
@@ -69,10 +76,6 @@ export default defineFlow({
       lease_to: isoDateOrNull(row.lease_to, 'mdy'),
       occupancy_id: textOrNull(row.occupancy_id),
     }));
-    const footings = amounts.map((name) => ({
-      amounts: units.map((unit) => unit[name]),
-      total: totals?.[name],
-    }));
-    return { units, complete: wholeBy({ read: rows.length, stated }, footings) };
+    return { units, complete: whole };
   },
 });

@@ -1,6 +1,40 @@
 import { z } from 'zod';
 import { completeness } from 'sidedoor-mcp';
-import { priorities, statuses } from './pages/work-order-report.ts';
+
+export const statuses = [
+  'New',
+  'Assigned',
+  'Scheduled',
+  'Waiting',
+  'Work Done',
+  'Completed',
+  'Canceled',
+] as const;
+export const priorities = ['Urgent', 'Normal', 'Low'] as const;
+
+export const orderNumber = () =>
+  z
+    .string()
+    .regex(/^\d+-\d+$/)
+    .describe('e.g. 8014-1');
+
+/** What a list tells of a work order. */
+export const listedOrder = () =>
+  z.object({
+    number: z.string(),
+    status: z.enum(statuses),
+    priority: z.enum(priorities),
+    property: z.string(),
+    unit: z.string().nullable(),
+    description: z.string(),
+    vendor: z.string().nullable(),
+    assignees: z.array(z.string()),
+    created: z.iso.date(),
+    scheduled: z.iso.date().nullable(),
+    completed: z.iso.date().nullable(),
+  });
+
+export type ListedOrder = z.output<ReturnType<typeof listedOrder>>;
 
 const entry = () => z.object({ date: z.iso.date(), by: z.string(), text: z.string() });
 
@@ -21,9 +55,14 @@ export const workOrderRecord = () =>
     instructions: z.string().nullable(),
     scheduled: z.string().nullable(),
     created: z.iso.date(),
+    completed: z.iso.date().nullable(),
     notes: z.array(entry()),
     log: z.array(entry()),
     complete: completeness(),
   });
+
+/** What one is told of an order that was just made. */
+export const newOrder = () =>
+  workOrderRecord().omit({ completed: true, notes: true, log: true, complete: true });
 
 export type WorkOrderRecord = z.output<ReturnType<typeof workOrderRecord>>;

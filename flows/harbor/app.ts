@@ -55,6 +55,7 @@ function screenOf({ kind, says }: Sight, frame: Frame): Screen {
         state: 'signed_out',
         ...quote,
         ...(says.includes('another workstation') && { kicked: true }),
+        ...(says.includes('session has expired') && { ended: true }),
       };
     case 'code':
       return {

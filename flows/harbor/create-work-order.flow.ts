@@ -28,13 +28,13 @@ export default defineFlow({
   async run({ page, input, step, commit, mark }) {
     const form = await step('open the form', () => WorkOrderForm.open(page));
     await step('fill it in', () => form.fill(input, mark));
-    await commit({
+    const number = await commit({
       preview: await form.shown(),
       warnings: await form.warnings(),
       sends: form.sends(mark),
       action: () => form.save(),
     });
-    const order = await step('read it back', () => findWorkOrder(page, mark));
+    const order = await step('read it back', () => findWorkOrder(page, mark, number));
     if (!order) throw missing('a work order', mark);
     return order;
   },

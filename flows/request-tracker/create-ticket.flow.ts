@@ -69,9 +69,12 @@ export default defineFlow({
     throw new OutcomeUnknown(`${quote(answer)} But no ticket has the reference ${mark}.`);
   },
 
-  async reconcile({ page, step, mark, since }) {
+  async reconcile({ page, input, step, mark, since }) {
     const calendar = await step('see which time zone the login has', () => Calendar.of(page));
-    return find({ page, step }, { mark, since, calendar });
+    const created = await find({ page, step }, { mark, since, calendar });
+    if (created) return created;
+    await step('see whether the login would see it', () => new ResultsPage(page).expectSight(input.queue));
+    return null;
   },
 });
 

@@ -43,6 +43,7 @@ export default defineFlow({
     tickets: z.array(workOrder()),
     complete: completeness(),
   }),
+  key: ['id'],
 
   async run({ page, input, step }) {
     const { queue, owner, subject } = input;

@@ -5,6 +5,7 @@ import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
 import { look } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
+import { down } from './pages/screen.ts';
 import { standing } from './standing.ts';
 
 export const servicetitan = defineApp({
@@ -16,7 +17,8 @@ export const servicetitan = defineApp({
 
   /** Name first, then password (a vendor fact). A check that one is human may stand before, between or after them. */
   async signIn({ page, username, password }) {
-    await page.goto('./');
+    const document = await page.goto('./');
+    if ((document?.status() ?? 0) >= 500) throw down(document?.status());
     const first = await look(page);
     if (first.kind === 'challenge') throw wantsPerson(first);
     await page.locator('input[name=username]').fill(username);

@@ -4,7 +4,7 @@ import { completeness, defineFlow } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
 import { Grid } from './pages/grid.ts';
 import { fits } from './pages/reading.ts';
-import { assertEcho, echoOf, openRoute } from './pages/screen.ts';
+import { assertEcho, echoOf, factAt, openRoute } from './pages/screen.ts';
 
 export default defineFlow({
   app: servicetitan,
@@ -32,13 +32,16 @@ export default defineFlow({
     const { rows, whole } = await step('search', async () => {
       await openRoute(page, `/Customer/Index?name=${encodeURIComponent(query)}`, 'Customers');
       assertEcho(await echoOf(page), [`Results for "${query}"`]);
-      const grid = new Grid(page, 'customers', {
+      const columns = {
         id: 'Customer ID',
         name: 'Name',
         type: 'Type',
         phone: 'Phone',
         email: 'Email',
         locations: 'Locations',
+      };
+      const grid = new Grid(page, 'customers', columns, {
+        name: ({ id }) => factAt(page, `/customer/${id}`, `Customer ${id}`, 'Name'),
       });
       return grid.readAll(({ id }) => id);
     });

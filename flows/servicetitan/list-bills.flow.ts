@@ -2,13 +2,9 @@
 import { z } from 'zod';
 import { amount, byAll, byFooting, completeness, defineFlow, isoDate, LayoutChanged } from 'sidedoor-mcp';
 import { servicetitan } from './app.ts';
-import { Grid } from './pages/grid.ts';
+import { billStatuses, readInbox } from './pages/inbox.page.ts';
+import type { BillStatus } from './pages/inbox.page.ts';
 import { fits } from './pages/reading.ts';
-import { assertEcho, echoOf, openRoute } from './pages/screen.ts';
-
-/** Numbers that the app has for them (a vendor fact). */
-const numbers = { 'Scan Pending': 1, Ready: 2, Reviewed: 3, Empty: 4 } as const;
-type Status = keyof typeof numbers;
 
 export default defineFlow({
   app: servicetitan,
@@ -19,7 +15,7 @@ export default defineFlow({
   effect: 'read',
   input: z.object({
     status: z
-      .enum(Object.keys(numbers) as [Status, ...Status[]])
+      .enum(Object.keys(billStatuses) as [BillStatus, ...BillStatus[]])
       .optional()
       .describe('All when not given'),
     vendor: z.string().min(1).optional().describe('Part of the name'),
@@ -43,25 +39,9 @@ export default defineFlow({
   }),
 
   async run({ page, input: { status, vendor = '', from = '', to = '' }, step }) {
-    const { rows, totals, whole } = await step('read the inbox', async () => {
-      const query = { status: status ? String(numbers[status]) : '', vendor, from, to };
-      await openRoute(page, `/new/accounting/inbox?${new URLSearchParams(query)}`, 'AP Inbox');
-      assertEcho(await echoOf(page), [
-        `Status: ${status ?? 'All'}`,
-        `Vendor: ${vendor || 'All'}`,
-        `Date: ${from || 'any'} – ${to || 'any'}`,
-      ]);
-      const grid = new Grid(page, 'bills', {
-        document: 'Document',
-        vendor: 'Vendor',
-        invoice: 'Invoice #',
-        date: 'Date',
-        amount: 'Amount',
-        po: 'PO #',
-        status: 'Status',
-      });
-      return grid.readAll(({ document }) => document);
-    });
+    const { rows, totals, whole } = await step('read the inbox', () =>
+      readInbox(page, { status, vendor, from, to }),
+    );
     const bills = rows.map((row) => ({
       document: fits(/^\d+$/, row.document, 'document'),
       vendor: row.vendor,

@@ -17,3 +17,17 @@ export function isSave(endpoint: string, mark: string) {
   return ({ method, url, body }: OutgoingRequest): boolean =>
     method === 'POST' && url.pathname.endsWith(endpoint) && body.includes(mark);
 }
+
+/** Recognises the one save of a form without a free text by its endpoint and what it is to change. */
+export function savesJson(endpoint: string, fits: (body: Record<string, unknown>) => boolean) {
+  return ({ method, url, body }: OutgoingRequest): boolean =>
+    method === 'POST' &&
+    url.pathname.endsWith(`/app/api${endpoint}`) &&
+    fits(JSON.parse(body) as Record<string, unknown>);
+}
+
+/** Recognises the upload of a file by its endpoint and the file's name: what is in a file nobody sees on its way. */
+export function isUpload(endpoint: string, name: string) {
+  return ({ method, url, form }: OutgoingRequest): boolean =>
+    method === 'POST' && url.pathname.endsWith(`/app/api${endpoint}`) && form.get('file') === name;
+}

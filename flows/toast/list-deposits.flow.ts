@@ -38,8 +38,9 @@ export default defineFlow({
       const report = await step('open the deposits', () =>
         LegacyReport.open(page, 'deposits#invoices', 'Deposits', restaurant),
       );
-      await step('fill in the dates', () => report.update(period));
-      return { restaurant, ...period, ...(await step('read them', () => readDeposits(report, period))) };
+      const { shown } = await step('fill in the dates', () => report.update(period));
+      const read = await step('read them', () => readDeposits(report, period, shown));
+      return { restaurant, ...period, ...read };
     });
   },
 });

@@ -52,8 +52,10 @@ export default defineFlow({
       const report = await step('open the time entries', () =>
         LegacyReport.open(page, 'labor#labor-time-entries', 'Time Entries', restaurant),
       );
-      const time_zone = await step('fill in the filter', () => updateEntries(report, period, employee));
-      const read = await step('export them', () => readTimeEntries(report, period, employee));
+      const { shown, time_zone } = await step('fill in the filter', () =>
+        updateEntries(report, period, employee),
+      );
+      const read = await step('export them', () => readTimeEntries(report, period, shown, employee));
       return { restaurant, ...period, employee: employee ?? null, time_zone, ...read };
     });
   },

@@ -3,12 +3,8 @@ import { AppUnavailable, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import type { ServerChoice } from 'sidedoor-mcp';
 import { arrive, lookAt } from './pages/sight.ts';
 
-/**
- * The restaurant that the engine last saw, or made, to be the chosen one on a page. One for the whole process: flows may be
- * loaded each with a copy of this module, and the engine asks the copy of only one of them.
- */
-const shared = globalThis as unknown as Record<symbol, WeakMap<Page, string> | undefined>;
-const chosen = (shared[Symbol.for('sidedoor.toast.restaurant')] ??= new WeakMap<Page, string>());
+/** The restaurant that the engine last saw, or made, to be the chosen one on a page. */
+const chosen = new WeakMap<Page, string>();
 
 /** The session works in another restaurant than it did a moment ago: another tab, or a colleague at this computer. */
 class SwitchedUnderneath extends AppUnavailable {
@@ -75,9 +71,7 @@ export async function inOneRestaurant<T>(page: Page, read: (restaurant: string) 
     try {
       return await read(restaurant);
     } catch (error) {
-      // By its name: a page may have thrown that of another copy of this module.
-      const isSwitched = error instanceof Error && error.name === 'SwitchedUnderneath';
-      if (!isSwitched || left === 0) throw error;
+      if (!(error instanceof SwitchedUnderneath) || left === 0) throw error;
       await goTo(page, restaurant);
     }
   }

@@ -11,7 +11,7 @@ interface Shape<Column extends string, Amount extends Column> {
   /** Rows over which the headings are split. */
   split: number;
   amounts: readonly Amount[];
-  /** In each row `parts` come to `whole`. */
+  /** In each row `parts` come to `whole`, where there are any. */
   parts: readonly Amount[];
   whole: Amount;
   /** The one property that rows may be of. */
@@ -19,19 +19,21 @@ interface Shape<Column extends string, Amount extends Column> {
 }
 
 /**
- * Reads an ageing: rows, then a "Grand Total" below them.
+ * Reads an ageing or a register: rows, then a "Grand Total" below them. `total` is what the rows come to.
  *
  * @throws LayoutChanged when it is another report, or a row does not fit its headings.
  */
 export function readAgeing<Column extends string, Amount extends Column>(
   sheet: Row[],
   shape: Shape<Column, Amount>,
-): { rows: Record<Column, string>[]; totals: Record<Amount, string>; whole: Completeness } {
+): { rows: Record<Column, string>[]; total: string; whole: Completeness } {
   const names = Object.keys(shape.columns) as Column[];
+  // Each row has to come to its whole, so that these prove one another.
+  const proving = shape.parts.length > 0 ? [...shape.parts, shape.whole] : [];
   const { above, body } = belowHeadings(
     sheet,
     names.map((name) => shape.columns[name]),
-    shape.split,
+    { split: shape.split, provable: proving.map((name) => shape.columns[name]) },
   );
   assertSays(sheet, shape.says, above);
   const lines = body.filter((row) => !isBlank(row));
@@ -47,7 +49,7 @@ export function readAgeing<Column extends string, Amount extends Column>(
     const texts = names.map((name, at) => [name, textOf(row[at]).trim()] as const);
     const cells = { ...(Object.fromEntries(texts) as Record<Column, string>), ...amountsIn(row) };
     const parts = sum(shape.parts.map((name) => cells[name]));
-    if (parts !== cells[shape.whole])
+    if (shape.parts.length > 0 && parts !== cells[shape.whole])
       throw new LayoutChanged(`A row of the ageing comes to ${parts}, but says ${cells[shape.whole]}.`);
     if (cells['property' as Column] !== shape.property)
       throw new LayoutChanged(`The ageing has a row of another property than ${shape.property}.`);
@@ -65,7 +67,7 @@ export function readAgeing<Column extends string, Amount extends Column>(
     .find(({ proven }) => !proven);
   return {
     rows,
-    totals,
+    total: sum(rows.map((row) => row[shape.whole])),
     whole: failed ?? { proven: true, because: `${rows.length} rows come to all grand totals` },
   };
 }

@@ -18,7 +18,7 @@ export default defineFlow({
   input: z.object({
     description: z.string().trim().min(1).max(40).describe('What the batch is'),
     post_month: month(),
-    control_total: money().describe('What the payables come to by your own source, e.g. "1250.00"'),
+    control_total: money().describe('Their total by your own source, e.g. "1250.00"'),
     payables: z
       .array(
         z.object({

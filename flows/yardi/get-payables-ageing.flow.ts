@@ -5,7 +5,7 @@ import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
 import { property } from './inputs.ts';
 import { fillPayables } from './pages/ageing-filters.page.ts';
-import { runReport } from './pages/report.ts';
+import { readReport } from './read-report.ts';
 
 /** The 16 columns of the detail; without it there are 10. */
 const columns = {
@@ -38,7 +38,7 @@ export default defineFlow({
   input: z.object({
     property: property(),
     as_of: z.iso.date().describe('The day'),
-    vendor: z.string().min(1).optional().describe('Vendor code, e.g. v0000101; leave out for all'),
+    vendor: z.string().min(1).optional().describe('Vendor code'),
   }),
   example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
@@ -67,33 +67,32 @@ export default defineFlow({
     total: decimal(),
     complete: completeness(),
   }),
-  timeout: 300,
+  timeout: 400,
 
-  async run({ page, input, step }) {
-    const { property: code, as_of, vendor } = input;
-    const { content, name } = await step('fill in the filter', () => fillPayables(page, code, as_of, vendor));
-    const sheet = await step('run the report', () => runReport(content));
-    const label = `${name} (${code})`;
-    const { rows, totals, whole } = readAgeing(sheet, {
-      says: [
-        'Aging Detail',
-        label,
-        `Age As Of = ${screenDate(as_of, 'mdy', '/')}`,
-        ...(vendor === undefined ? [] : [`Payee = ${vendor}`]),
-      ],
-      columns,
-      split: 1,
-      amounts: ['owed', ...parts],
-      parts,
-      whole: 'owed',
-      property: code,
-    });
-    const invoices = rows.map((row) => ({
-      ...row,
-      invoice_date: isoDate(row.invoice_date, 'mdy'),
-      due_date: isoDate(row.due_date, 'mdy'),
-      post_month: row.post_month.split('/').toReversed().join('-'),
-    }));
-    return { property: label, as_of, invoices, total: totals.owed, complete: whole };
-  },
+  run: ({ page, input: { property: code, as_of, vendor }, step }) =>
+    step('run the report', () =>
+      readReport({
+        ask: () => fillPayables(page, code, as_of, vendor),
+        read(sheet, name) {
+          const label = `${name} (${code})`;
+          const asOf = `Age As Of = ${screenDate(as_of, 'mdy', '/')}`;
+          const { rows, total, whole } = readAgeing(sheet, {
+            says: ['Aging Detail', label, asOf, ...(vendor === undefined ? [] : [`Payee = ${vendor}`])],
+            columns,
+            split: 1,
+            amounts: ['owed', ...parts],
+            parts,
+            whole: 'owed',
+            property: code,
+          });
+          const invoices = rows.map((row) => ({
+            ...row,
+            invoice_date: isoDate(row.invoice_date, 'mdy'),
+            due_date: isoDate(row.due_date, 'mdy'),
+            post_month: row.post_month.split('/').toReversed().join('-'),
+          }));
+          return { property: label, as_of, invoices, total, complete: whole };
+        },
+      }),
+    ),
 });

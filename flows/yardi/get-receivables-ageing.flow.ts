@@ -5,7 +5,7 @@ import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
 import { property } from './inputs.ts';
 import { fillReceivables } from './pages/ageing-filters.page.ts';
-import { runReport } from './pages/report.ts';
+import { readReport } from './read-report.ts';
 
 const columns = {
   property: 'Property',
@@ -52,27 +52,26 @@ export default defineFlow({
     total: decimal(),
     complete: completeness(),
   }),
-  timeout: 300,
+  timeout: 400,
 
-  async run({ page, input, step }) {
-    const { property: code, as_of } = input;
-    const { content, name } = await step('fill in the filter', () => fillReceivables(page, code, as_of));
-    const sheet = await step('run the report', () => runReport(content));
-    const label = `${name} (${code})`;
-    const { rows, totals, whole } = readAgeing(sheet, {
-      says: [
-        'Financial Aged Receivable',
-        label,
-        `Age As Of = ${screenDate(as_of, 'mdy', '/')}`,
-        'Status = All',
-      ],
-      columns,
-      split: 2,
-      amounts,
-      parts: amounts.slice(0, -1),
-      whole: 'total',
-      property: code,
-    });
-    return { property: label, as_of, residents: rows, total: totals.total, complete: whole };
-  },
+  run: ({ page, input: { property: code, as_of }, step }) =>
+    step('run the report', () =>
+      readReport({
+        ask: () => fillReceivables(page, code, as_of),
+        read(sheet, name) {
+          const label = `${name} (${code})`;
+          const asOf = `Age As Of = ${screenDate(as_of, 'mdy', '/')}`;
+          const { rows, total, whole } = readAgeing(sheet, {
+            says: ['Financial Aged Receivable', label, asOf, 'Status = All'],
+            columns,
+            split: 2,
+            amounts,
+            parts: amounts.slice(0, -1),
+            whole: 'total',
+            property: code,
+          });
+          return { property: label, as_of, residents: rows, total, complete: whole };
+        },
+      }),
+    ),
 });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
 import { property } from './inputs.ts';
-import { ResidentialFilter } from './pages/residential-filter.page.ts';
-import { runReport } from './pages/report.ts';
+import { fillRentRoll } from './pages/residential-filter.page.ts';
+import { readReport } from './read-report.ts';
 import { readRentRoll, rentRollUnit } from './rent-roll-file.ts';
 
 export default defineFlow({
@@ -22,14 +22,17 @@ export default defineFlow({
     units: z.array(rentRollUnit()),
     complete: completeness(),
   }),
-  timeout: 300,
+  timeout: 400,
 
-  async run({ page, input, step }) {
-    const filter = await step('open the filter', () => ResidentialFilter.open(page));
-    const name = await step('fill it in', () => filter.fill(input.property, input.as_of));
-    const sheet = await step('run the report', () => runReport(filter.content));
-    const label = `${name} (${input.property})`;
-    const { units, whole } = readRentRoll(sheet, label, input.as_of);
-    return { property: label, as_of: input.as_of, units, complete: whole };
-  },
+  run: ({ page, input: { property: code, as_of }, step }) =>
+    step('run the report', () =>
+      readReport({
+        ask: () => fillRentRoll(page, code, as_of),
+        read(sheet, name) {
+          const label = `${name} (${code})`;
+          const { units, whole } = readRentRoll(sheet, label, as_of);
+          return { property: label, as_of, units, complete: whole };
+        },
+      }),
+    ),
 });

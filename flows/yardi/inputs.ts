@@ -4,7 +4,7 @@ export const property = () =>
   z
     .string()
     .regex(/^[a-z0-9]+$/, 'one code, no list')
-    .describe('Property code, e.g. dock');
+    .describe('Code, e.g. dock');
 export const month = () =>
   z
     .string()

@@ -51,6 +51,14 @@ const headings = [
   'Move Out',
   'Balance',
 ];
+/** What the summary adds up, by the headings of both, in its order. */
+const footed = {
+  'Market Rent': 'market_rent',
+  'Lease Charges': 'total',
+  'Resident Deposit': 'resident_deposit',
+  'Other Deposit': 'other_deposit',
+  Balance: 'balance',
+} as const;
 const present = 'Current/Notice/Vacant Residents';
 const future = 'Future Residents/Applicants';
 
@@ -60,13 +68,19 @@ export function readRentRoll(
   label: string,
   asOf: string,
 ): { units: RentRollUnit[]; whole: Completeness } {
-  const { above, body } = belowHeadings(rows, headings, 2);
+  const { above, body, renamed } = belowHeadings(rows, headings, { split: 2, provable: Object.keys(footed) });
   const lines = [`As Of = ${screenDate(asOf, 'mdy', '/')}`, `Month Year = ${screenMonth(asOf.slice(0, 7))}`];
   assertSays(rows, ['Rent Roll with Lease Charges', label, ...lines], above);
   const end = body.findIndex((row) => textOf(row[0]).trim() === 'Summary Groups');
   if (end === -1) throw new LayoutChanged('The rent roll ends before its "Summary Groups".');
   const units = readBlocks(body.slice(0, end));
-  return { units, whole: proof(units, body.slice(end)) };
+  const summary = body.slice(end);
+  const whole = proof(units, summary);
+  if (renamed !== undefined && !(whole.proven && proves(summary, headings[renamed]!)))
+    throw new LayoutChanged(
+      `The column "${headings[renamed]}" is called something else, and nothing proves it.`,
+    );
+  return { units, whole };
 }
 
 /** A lease begins with its unit; further charges stand below, without one; "Total" ends it. */
@@ -134,7 +148,7 @@ function toUnit(block: Row[], section: string): RentRollUnit {
 
 /** The labels of the sections come again in the summary, each with the number of its units and what they come to. */
 function proof(units: RentRollUnit[], summary: Row[]): Completeness {
-  const columns = ['market_rent', 'total', 'resident_deposit', 'other_deposit', 'balance'] as const;
+  const columns = Object.values(footed);
   const proofs = [present, future].flatMap((label) => {
     const row = summary.find((one) => textOf(one[0]).trim() === label);
     if (!row) return [{ proven: false, because: `the summary has no "${label}"` }];
@@ -153,5 +167,18 @@ function proof(units: RentRollUnit[], summary: Row[]): Completeness {
   return (
     failed ??
     byAll({ proven: true, because: `${units.length} units, as the summary states, and all its sums` })
+  );
+}
+
+/** Whether the summary, with its own headings, states an amount for a column: then what comes to it is that column. */
+function proves(summary: Row[], heading: string): boolean {
+  const names = Object.keys(footed);
+  const isSummary = summary[0]?.slice(2).map(textOf).join('|').startsWith(names.join('|')) ?? false;
+  const at = names.indexOf(heading) + 2;
+  return (
+    isSummary &&
+    summary.some(
+      (row) => [present, future].includes(textOf(row[0]).trim()) && !/^0?[.,0]*$/.test(textOf(row[at])),
+    )
   );
 }

@@ -34,12 +34,25 @@ export function assertSays(rows: Row[], lines: (string | RegExp)[], above: numbe
   }
 }
 
+interface Below {
+  /** How many rows stand above the headings. */
+  above: number;
+  /** The report's own rows. */
+  body: Row[];
+  /** The column whose heading is another one, where one is: whoever takes it has to prove by its figures what it is. */
+  renamed: number | undefined;
+}
+
 /**
  * Where the headings stand, which may be split over several rows; the rows after them are the report's.
  *
- * @throws LayoutChanged unless there are exactly these.
+ * @throws LayoutChanged unless there are exactly these, or all but one of `provable`, each in its place.
  */
-export function belowHeadings(rows: Row[], headings: string[], split = 1): { above: number; body: Row[] } {
+export function belowHeadings(
+  rows: Row[],
+  headings: readonly string[],
+  { split = 1, provable = [] }: { split?: number; provable?: readonly string[] } = {},
+): Below {
   for (let at = 0; at < Math.min(rows.length, 12); at++) {
     const parts = rows.slice(at, at + split);
     const found = headings.map((_, column) =>
@@ -49,8 +62,12 @@ export function belowHeadings(rows: Row[], headings: string[], split = 1): { abo
         .join(' '),
     );
     const more = parts.some((row) => row.slice(headings.length).some((cell) => textOf(cell) !== ''));
-    if (!more && found.every((text, column) => text === headings[column]))
-      return { above: at, body: rows.slice(at + split) };
+    const other = headings.flatMap((heading, column) => (heading === found[column] ? [] : [column]));
+    const [renamed] = other;
+    const isProvable =
+      renamed !== undefined && provable.includes(headings[renamed]!) && found[renamed] !== '';
+    if (!more && (other.length === 0 || (other.length === 1 && isProvable)))
+      return { above: at, body: rows.slice(at + split), renamed };
   }
   const widest = rows
     .slice(0, 12)
@@ -59,11 +76,6 @@ export function belowHeadings(rows: Row[], headings: string[], split = 1): { abo
   throw new LayoutChanged(
     `The report has other columns than expected; it has "${(widest ?? '').slice(0, 300)}".`,
   );
-}
-
-/** A pattern for the line "Name (code)" of one property. */
-export function ofProperty(name: string, code: string): string {
-  return `${name} (${code})`;
 }
 
 /** YYYY-MM as a screen has it, MM/YYYY. */

@@ -7,6 +7,8 @@ export interface AppfolioInspection {
   today: string;
   records: Records;
   signIns: SignInAttempt[];
+  /** How often a user was locked. */
+  lockouts: number;
   /** Texts with a code, as they reached the users' telephones. */
   codes: SentCode[];
   sessions: { number: number; user: string }[];
@@ -20,6 +22,7 @@ export function inspectionOf({ today, records, door, sessions, saves, requests }
     today,
     records,
     signIns: door.attempts,
+    lockouts: door.lockouts,
     codes: door.sent,
     sessions: sessions.live().map(({ number, user }) => ({ number, user })),
     sessionsStarted: sessions.started,

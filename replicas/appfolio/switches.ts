@@ -47,14 +47,15 @@ export const switches = {
   repeatRows: flag('Report rows 11 to 20 are rows 1 to 10 again.'),
   shiftColumn: flag('The cells of a report stand one column too far to the right.'),
   renameHeading: flag('One heading of each report has another name.'),
+  otherHeadings: flag(
+    'Reports call columns by the other names that they have: "Property Name", "Unit Name", "Tenant Name".',
+  ),
   brokenTotals: flag('Displayed totals and balances do not agree with the rows.'),
   ignoreFilter: flag('A report says that it is filtered, and holds the rows of all properties.'),
   forgetFilter: flag('A report is run without its filters, and says so above the rows only.'),
   rowPerAssignee: flag('Off: an export has a work order once. On: once for each person on it.', { is: true }),
   metadataRows: quantity(3, 'Lines above the headings of an export.', [0, 6]),
-  byteOrderMark: flag('An export begins with a byte-order mark.'),
   carriageMarks: flag('Line breaks in an export come as "_x000D_".'),
-  latin1: flag('An export is in Latin-1, whatever it says.'),
   listPageSize: quantity(30, 'Work orders on a page of the list.', [250]),
   duplicateWarning: flag('Off: nothing is said about a bill that was entered before.', { is: true }),
 };

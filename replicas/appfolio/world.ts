@@ -10,7 +10,7 @@ import { switches } from './switches.ts';
 import type { AppfolioSwitches } from './switches.ts';
 
 /** What a save makes. */
-export type SaveKind = 'work_order' | 'note' | 'text' | 'bill' | 'receipt';
+export type SaveKind = 'work_order' | 'vendor' | 'note' | 'text' | 'bill' | 'receipt';
 export type AppfolioSave = SaveEntry<SaveKind>;
 
 /** One request that was handled, on either host. */

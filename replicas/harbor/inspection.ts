@@ -13,6 +13,8 @@ export interface HarborInspection {
   records: Records & { reports: { number: number; user: string; criteria: string; status: ReportStatus }[] };
   /** Every request that asked for a change of the records, in order of arrival, and what became of it. */
   saves: HarborSave[];
+  /** Forms that came from a session that had ended, and changed nothing. */
+  turnedAway: number;
   /** The live ones, oldest first. */
   sessions: { number: number; user: string; startedAt: number; lastSeenAt: number }[];
   /** Every password and code that was sent, in order. */
@@ -45,6 +47,7 @@ export function inspectionOf(world: World): HarborInspection {
     today,
     records: { ...copyOf(records), reports: report },
     saves: saves.all.map((save) => ({ ...save })),
+    turnedAway: log.latest().filter(isTurnedAway).length,
     sessions: sessions
       .live()
       .map(({ number, user, startedAt, lastSeenAt }) => ({ number, user, startedAt, lastSeenAt })),
@@ -59,6 +62,9 @@ export function inspectionOf(world: World): HarborInspection {
     switches: { ...switches },
   };
 }
+
+const isTurnedAway = ({ method, path, user, formerUser }: HandledRequest) =>
+  method === 'POST' && path.includes('/app/') && user === null && formerUser !== null;
 
 /** So that what was inspected before a write can be told from what is inspected after it. */
 function copyOf(records: Records): Records {

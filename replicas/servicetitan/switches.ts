@@ -65,11 +65,21 @@ export const switches = {
   reportStuck: flag('A report never arrives.'),
 
   // Records
-  saveWithoutRedirect: flag('A booking that was saved leaves its form on the screen, without a word.'),
+  saveWithoutRedirect: flag(
+    'A booking or a purchase order that was saved leaves its form on the screen, without a word.',
+  ),
   movesBeforeSave: quantity(
     0,
     'At the n next saves on an appointment somebody else has dispatched it since the form was opened.',
     [1],
+  ),
+  pricesBeforeSave: quantity(
+    0,
+    'At the n next saves of a price somebody else has raised it by 10.00 since the item was opened.',
+    [1],
+  ),
+  uploadCutShort: flag(
+    'Of a file that is attached only the first half is kept; the app says that all is well.',
   ),
   postsBeforeSave: quantity(
     0,

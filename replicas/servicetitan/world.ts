@@ -7,7 +7,18 @@ import { Sessions } from './sessions.ts';
 import { switches } from './switches.ts';
 import type { Switches } from './switches.ts';
 
-export type SaveKind = 'booking' | 'assign' | 'unassign' | 'reschedule' | 'hold' | 'cancel' | 'note';
+export type SaveKind =
+  | 'booking'
+  | 'assign'
+  | 'unassign'
+  | 'reschedule'
+  | 'hold'
+  | 'cancel'
+  | 'note'
+  | 'purchase_order'
+  | 'price'
+  | 'tags'
+  | 'attachment';
 
 /** All that one running replica knows. */
 export interface World {

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { within } from './data/days.ts';
 import { dashed, clockTime, slashed } from './data/days.ts';
 import type { Restaurant, TimeEntry } from './data/records.ts';
+import { headingsOf } from './headings.ts';
 import type { ExportFile } from './jobs.ts';
 import { hundredths } from './pages/markup.ts';
 import type { Period } from './pages/new-reports.ts';
@@ -12,8 +13,9 @@ type Column<Row> = [heading: string, cell: (row: Row) => string | number];
 /** Comma-separated, Latin-1 without saying so, 50,000 rows at most: with whatever is switched wrong. */
 function csv<Row>({ switches }: World, columns: Column<Row>[], rows: Row[]): Uint8Array {
   const shown = (switches.truncateRows ? rows.slice(0, -1) : rows).slice(0, switches.exportRowCap);
-  const headings = columns.map(([heading], n) =>
-    switches.renameHeading && n === 1 ? `${heading} Info` : heading,
+  const headings = headingsOf(
+    columns.map(([heading]) => heading),
+    switches,
   );
   const lines = shown.map((row) => {
     const cells = columns.map(([, cell]) => String(cell(row)));

@@ -12,6 +12,8 @@ export interface ToastInspection {
   saves: SaveEntry<SaveKind>[];
   sessions: { number: number; user: string; restaurant: string }[];
   signIns: SignInAttempt[];
+  /** How often a user was blocked. */
+  lockouts: number;
   /** When each report and each export was asked after, epoch milliseconds. */
   polls: { reports: number[][]; exports: number[][] };
   requests: HandledRequest[];
@@ -28,6 +30,7 @@ export function inspectionOf(world: World): ToastInspection {
       .live()
       .map(({ number, user, restaurant }) => ({ number, user: user.name, restaurant })),
     signIns: sessions.attempts,
+    lockouts: sessions.attempts.filter(({ outcome }) => outcome === 'blocked').length,
     polls: {
       reports: jobs.reports.map(({ polls }) => polls),
       exports: jobs.exports.map(({ polls }) => polls),

@@ -43,7 +43,9 @@ export class Jobs {
     }
     if (this.#switches.reportStuck || !isOver(job, this.#switches.reportSeconds))
       return { status: 'IN_PROGRESS' };
-    return this.#switches.reportFails ? { status: 'FAILED' } : { status: 'COMPLETED', html: job.result };
+    if (this.#switches.reportFails <= 0) return { status: 'COMPLETED', html: job.result };
+    this.#switches.reportFails--;
+    return { status: 'FAILED' };
   }
 
   lookForExport(guid: string): Job<ExportFile> | 'waiting' | 404 {

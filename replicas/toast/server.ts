@@ -7,8 +7,10 @@ import { inspectionOf } from './inspection.ts';
 import { maintenancePage } from './pages/door.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { addDoor, sessionCookie } from './routes/door.ts';
+import { addInventory } from './routes/inventory.ts';
 import { addMenus } from './routes/menus.ts';
 import { addReports } from './routes/reports.ts';
+import { addTimeEntries } from './routes/time-entries.ts';
 import type { Session } from './sessions.ts';
 import { toastSwitches } from './switches.ts';
 import { colleagueSaves, restaurantOf, switchToNext } from './world.ts';
@@ -70,14 +72,17 @@ export function createServer(world: World): Hono {
   });
   addReports(app, world, sessionOf);
   addMenus(app, world, sessionOf);
+  addInventory(app, world, sessionOf);
+  addTimeEntries(app, world, sessionOf);
   return app;
 }
 
 /** What others do to a session, or at the restaurants, the moment before a request of it. */
 function disturb(world: World, session: Session): void {
   const { switches, sessions, records } = world;
-  if (switches.foreignChange)
+  if (switches.foreignChange && !world.colleagueIsDone)
     for (const { guid } of records.restaurants) colleagueSaves(world, guid, 'Cold Brew');
+  world.colleagueIsDone = switches.foreignChange;
   if (switches.switchRestaurantAt > 0 && --switches.switchRestaurantAt === 0) switchToNext(world, session);
   if (switches.logoutAtRequest > 0 && --switches.logoutAtRequest === 0) sessions.end(session.token);
 }

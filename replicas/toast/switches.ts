@@ -8,7 +8,7 @@ export const toastSwitches = {
   switchRestaurantAt: quantity(
     0,
     'At the n-th next request of a signed-in user, its session works in the next restaurant from then on, as if another tab had switched it.',
-    [2],
+    [2, 6, 8],
   ),
   stickyEmployeeFilter: flag(
     'Time entries go on being filtered by an employee that the server remembers, whatever was chosen; only the line above the table says so.',
@@ -19,7 +19,7 @@ export const toastSwitches = {
     'Time entries are shown in the time zone of the browser, or in UTC, instead of the restaurant; only the line above the table says so.',
   ),
   // Publishing
-  foreignChange: flag('A colleague has an unpublished price change at each restaurant.'),
+  foreignChange: flag('A colleague saves a price at each restaurant, once, and does not publish it.'),
   foreignChangeAtPublish: quantity(
     0,
     'At the n next publishes a colleague saves a price the moment before; it is published too.',
@@ -33,7 +33,7 @@ export const toastSwitches = {
   // Reports and files
   reportSeconds: quantity(1, 'How long a report takes. Seconds.', [0, 20]),
   reportStuck: flag('Reports stay in progress for ever.'),
-  reportFails: flag('Reports end with FAILED.'),
+  reportFails: quantity(0, 'The n next reports end with FAILED.', [1, 9]),
   throttlePolls: quantity(0, 'The n next looks for a report are answered 429.', [2]),
   exportSeconds: quantity(1, 'How long an export takes. Seconds.', [0, 10]),
   exportStuck: flag('Exports never get a download address.'),
@@ -49,6 +49,7 @@ export const toastSwitches = {
   ),
   emptyWithoutRow: flag('An old report without rows has not the row that says so.'),
   renameHeading: flag('One heading of each table and export has another name.'),
+  otherHeadings: flag('One heading of each table and export is as another report has it.'),
   truncateRows: flag('Tables and exports leave out their last row; counts and totals stay.'),
   shiftColumn: flag('Cells of tables and exports stand one column too far to the right.'),
   brokenTotals: flag('Displayed totals do not agree with the rows.'),
@@ -68,13 +69,13 @@ export const toastSwitches = {
   ),
   stepUp: flag('The menu editor asks for a code from the telephone, once in a session.'),
   secondLoginKicks: flag('A second sign-in of a user ends the first.'),
-  sessionSeconds: quantity(3_600, 'Idle seconds after which a session has expired.', [1]),
+  sessionSeconds: quantity(3_600, 'Idle seconds after which a session has expired.', [2]),
   lockoutAfter: quantity(5, 'Wrong passwords in a row after which a user is blocked; 0 never blocks.', [1]),
   lockoutSeconds: quantity(3_600, 'How long a blocked user stays blocked. Seconds.', [5]),
   logoutAtRequest: quantity(
     0,
     'The n-th next request of a signed-in user ends its session instead; then falls back to 0.',
-    [3],
+    [3, 7],
   ),
   slowMs: quantity(0, 'Every page takes this many milliseconds longer.', [500]),
   maintenance: flag('Every page is a 503 "scheduled maintenance".'),

@@ -9,7 +9,7 @@ import { toastSwitches } from './switches.ts';
 import type { ToastSwitches } from './switches.ts';
 import { colleague, toastUsers } from './users.ts';
 
-export type SaveKind = 'price' | 'publish';
+export type SaveKind = 'price' | 'publish' | 'stock' | 'time_entry';
 
 /** One request that was answered. */
 export interface HandledRequest {
@@ -30,6 +30,8 @@ export interface World {
   jobs: Jobs;
   saves: SaveLog<SaveKind>;
   requests: HandledRequest[];
+  /** The colleague has saved what `foreignChange` is about; he does it once. */
+  colleagueIsDone: boolean;
   isClosed: boolean;
 }
 
@@ -43,6 +45,7 @@ export function createWorld(seed: number, today: string): World {
     jobs: new Jobs(switches),
     saves: new SaveLog(),
     requests: [],
+    colleagueIsDone: false,
     isClosed: false,
   };
 }
@@ -58,7 +61,7 @@ export function switchToNext({ records }: World, session: Session): void {
 }
 
 /** "11/20/2026 9:14:20 AM": the replica's day, the machine's time of day. */
-function stamp({ today }: World): string {
+export function stamp({ today }: World): string {
   const time = new Date().toLocaleTimeString('en-US', { hour12: true });
   return `${today.slice(5, 7)}/${today.slice(8)}/${today.slice(0, 4)} ${time}`;
 }

@@ -89,7 +89,6 @@ function addApplication(app: Hono, world: World): void {
     return c.html(shellPage(session.user, session.database));
   });
   app.get(`${root}/`, (c) => c.redirect(`${root}/pages/menu.aspx`));
-  page('SiteDashboard.aspx', (c, _session, visit) => c.html(siteDashboard(visit)));
   page('ResidentLedger.aspx', (c, _session, visit) => c.html(residentLedger(visit)));
   page('SysConductorReportMonitor.aspx', (c, _session, visit) => {
     if (switches.throttle > 0) {
@@ -109,6 +108,7 @@ function addApplication(app: Hono, world: World): void {
   });
 
   const forms: FormPage[] = [
+    siteDashboard,
     glRepFinancial,
     resReportSummary,
     arAnalytics,

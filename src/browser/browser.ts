@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Gate } from './gate/gate.ts';
 import { Interception } from './gate/interception.ts';
 import { guardOffPage } from './gate/off-page.ts';
+import { withholdRoutes } from './gate/routes.ts';
 import { withholdSockets } from './gate/sockets.ts';
 import { OneWire } from './wire/one-wire.ts';
 import { findBrowser } from './find.ts';
@@ -142,6 +143,7 @@ async function guarded(
   const context = await interception.guard(make, gate, wire);
   context.on('close', () => void wire.close());
   guardOffPage(context, options.baseURL, gate);
+  withholdRoutes(context);
   await context.addInitScript(withholdSockets);
   return context;
 }

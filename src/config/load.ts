@@ -44,7 +44,14 @@ export function toConfig(value: unknown, file: string): LoadedConfig {
     });
   }
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(dirname(file), path));
-  return { ...parsed.data, file, store: absolute(parsed.data.store), flows: parsed.data.flows.map(absolute) };
+  const { store, flows } = parsed.data;
+  const accounts = Object.fromEntries(
+    Object.entries(parsed.data.accounts).map(([name, { files, ...account }]) => [
+      name,
+      { ...account, ...(files && { files: files.map(absolute) }) },
+    ]),
+  );
+  return { ...parsed.data, file, accounts, store: absolute(store), flows: flows.map(absolute) };
 }
 
 function nearest(from: string): string | undefined {

@@ -64,10 +64,23 @@ const account = z.strictObject({
     .max(16)
     .default(1)
     .describe('how many sessions the application lets this login have at a time; 1 unless you are sure'),
+  flows: z
+    .array(
+      z.string().regex(/^[a-z][a-z0-9_]*\*?$/, 'must be the name of a flow, or a beginning such as "list_*"'),
+    )
+    .min(1)
+    .optional()
+    .describe(
+      "flows that the account is offered for, so that no client reads of tools nobody uses; all of its app's when not given",
+    ),
   choice: z
     .string()
     .optional()
     .describe('company, property or restaurant to work in, where the app has such a choice'),
+  files: z
+    .array(z.string())
+    .optional()
+    .describe('folders that flows may take files from to attach them; none when not given'),
   onKicked: z
     .enum(['wait', 'take_over', 'fail'])
     .default('wait')

@@ -31,7 +31,7 @@ export function certify(claim: Completeness, tally: Tally): Certificate {
   const shown = claim.shown ?? showing({});
   const ledger = tally.pages.pages > 0 ? tally.pages : new PageLedger(shown.pages);
   const against = [...contradictions(shown, ledger, tally)];
-  const stated = statedOf(shown, tally.rows);
+  const stated = statedOf(shown, tally);
   return {
     proven: claim.proven && against.length === 0,
     because: [claim.because, ...against].join('; but '),
@@ -49,21 +49,23 @@ export function certify(claim: Completeness, tally: Tally): Certificate {
 function* contradictions(
   { counts, isChoice }: ReturnType<typeof showing>,
   ledger: PageLedger,
-  { rows, twice }: Tally,
+  { rows, twice, key }: Tally,
 ): Iterable<string> {
   if (twice !== undefined) yield `two rows have the same key, ${twice}`;
+  // Of a list without a key nobody knows whether a row is one of what was counted.
+  if (isChoice || key.length === 0) return;
   const counted = counts.map(({ read }) => read);
   const all = counted.reduce((sum, read) => sum + read, 0);
-  if (!isChoice && counted.length > 0 && rows !== all && !counted.includes(rows))
+  if (counted.length > 0 && rows !== all && !counted.includes(rows))
     yield `${rows} rows are answered where ${counted.join(' and ')} were counted`;
-  if (!isChoice && ledger.pages > 1 && ledger.rows !== rows)
+  if (ledger.pages > 1 && ledger.rows !== rows)
     yield `the pages had ${ledger.rows} rows, and ${rows} are answered`;
 }
 
-/** Of several counts the one of the rows themselves, or their sum. */
-function statedOf({ counts }: ReturnType<typeof showing>, rows: number): number | undefined {
-  if (counts.length === 0) return undefined;
+/** Of several counts the one of the rows themselves, or their sum; one that may be of something else says nothing. */
+function statedOf({ counts }: ReturnType<typeof showing>, { rows, key }: Tally): number | undefined {
   const own = counts.find(({ read }) => read === rows);
+  if (counts.length === 0 || (!own && key.length === 0)) return undefined;
   return own?.stated ?? counts.reduce((sum, { stated }) => sum + stated, 0);
 }
 

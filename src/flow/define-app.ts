@@ -12,6 +12,8 @@ export interface Screen {
   says?: string;
   /** Of `signed_out`: somebody else signed in as the same user, and that ended our session. */
   kicked?: boolean;
+  /** Of `signed_out`: the app says that a session has ended, which is no word about a password. */
+  ended?: boolean;
   /** Of `locked`: when the app opens the login again, if it says so. */
   until?: Date;
   /** Of `challenge`: the screen takes a one-time code, which `enterCode` types. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { z } from 'zod';
+import type { LocalFile } from '../screen/attach-file.ts';
 import type { AppDefinition } from './define-app.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
@@ -55,6 +56,12 @@ export interface WriteContext<Input> extends FlowContext<Input> {
    * free-text field (memo, reference), write it there: then `reconcile` is exact.
    */
   mark: string;
+  /**
+   * Reads a file of this machine, by the path that the caller gave, to hand it to the app (`attachFile`).
+   *
+   * @throws InvalidInput unless it lies in one of the folders that the account's config names as `files`.
+   */
+  file: (path: string) => Promise<LocalFile>;
 }
 
 /** What `reconcile` is given. It reads only: the gate stays closed. */

@@ -1,5 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { accountsOf } from '../choose-account.ts';
 import type { Datasets } from '../dataset/datasets.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FirstNotice } from '../first-notice.ts';
@@ -51,7 +52,8 @@ export function createMcpFactory(parts: McpParts): McpServerFactory {
         requestState: { verify: (state, context) => person.verify(state, context) },
       },
     );
-    for (const loaded of parts.catalog.flows) registerFlowTool(server, loaded, parts, person);
+    for (const loaded of parts.catalog.flows)
+      if (accountsOf(loaded, parts.accounts).length > 0) registerFlowTool(server, loaded, parts, person);
     registerRunTools(server, parts);
     const { bulks } = parts;
     if (bulks) registerBulkTools(server, { ...parts, bulks }, person);

@@ -1,5 +1,6 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { accountsOf } from '../choose-account.ts';
 import { Cancelled } from '../errors.ts';
 import { describeFlow } from '../flow/standing.ts';
 import type { wishFields } from '../write/wish.ts';
@@ -76,10 +77,9 @@ const wishesInShort = {
 } satisfies Record<keyof typeof wishFields, z.ZodType>;
 
 /** The flow's own input, and which account where there is a choice. */
-function inputSchema({ flow }: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
-  const names = [...accounts.values()]
-    .filter(({ app }) => app.name === flow.app.name)
-    .map(({ name }) => name);
+function inputSchema(loaded: LoadedFlow, { accounts }: Pick<McpParts, 'accounts'>): z.ZodObject {
+  const { flow } = loaded;
+  const names = accountsOf(loaded, accounts).map(({ name }) => name);
   return flow.input
     .extend(names.length < 2 ? {} : { account: z.enum(names).describe('Which login to use') })
     .extend(flow.effect === 'write' ? wishesInShort : {})

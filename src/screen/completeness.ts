@@ -67,7 +67,7 @@ export function byMarker(marker: string): Completeness {
 
 /**
  * The rows of the answer are not the counted ones, one by one: the flow left some out, or made several of one. Without this
- * word the engine takes a difference for rows that were lost.
+ * word the engine takes a difference for rows that were lost, where the flow has a `key`.
  */
 export function chosenFrom(whole: Completeness): Completeness {
   return { ...whole, shown: { ...showing({}), ...whole.shown, isChoice: true } };

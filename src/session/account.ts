@@ -14,6 +14,10 @@ export interface Account {
   /** Reference to the secret of its one-time codes, for apps that ask for them. */
   code?: string | undefined;
   sessions: number;
+  /** Flows that it is offered for, by name or beginning (`list_*`); all of its app when not given. */
+  flows?: string[] | undefined;
+  /** Folders that flows may take files from, absolute; none when not given. */
+  files?: string[] | undefined;
   /** What the app's server-side choice must be, for apps that have one. */
   choice?: string | undefined;
   onKicked: OnKicked;

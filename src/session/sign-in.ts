@@ -81,6 +81,8 @@ async function enter(
         await guard.record(account.name, { kind: 'signed_in' });
         return;
       case 'signed_out':
+        // It counts as sent all the same: whether the password was taken is only known for certain inside.
+        if (screen.ended) throw new SessionLost('The application ended the session at its sign-in.');
         throw (
           (await guard.record(account.name, { kind: 'refused', says })) ??
           new SessionLost('Signed out again.')

@@ -11,6 +11,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { Committing, PreviewReached } from './commit.ts';
 import { leaveReceipt } from './leave-receipt.ts';
 import type { ReceiptParts } from './leave-receipt.ts';
+import { localFile } from './local-file.ts';
 import type { WriteOrder } from './order.ts';
 import { personNeeded, reconcile } from './reconcile.ts';
 import type { Previews } from '../journal/previews.ts';
@@ -108,11 +109,12 @@ async function execute(
 ): Promise<unknown> {
   const { flow, input, write } = run;
   const { mark } = write;
-  const { page } = session;
+  const { page, account } = session;
   const { step } = recorder;
+  const file = (path: string) => localFile(path, account.files);
   const work = async () => {
     await settleChoice(session, step);
-    return flow.run({ page, input, step, signal: limits, commit: committing.commit, mark });
+    return flow.run({ page, input, step, signal: limits, commit: committing.commit, mark, file });
   };
   // A call-off comes too late once the request may have left: the run then tells how it went.
   return within(session, limits, work, () => committing.isArmed && limits.reason instanceof Cancelled);

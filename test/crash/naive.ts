@@ -9,6 +9,7 @@ import { launchBrowser } from '../support/page.ts';
 import type { Desk, Wish } from './desk.ts';
 import { kinds } from './trial.ts';
 import type { Kind, Trial, Verdict } from './trial.ts';
+import { noFiles } from '../support/no-files.ts';
 
 export interface NaiveResult {
   trial: Pick<Trial, 'kind' | 'flow' | 'desk'>;
@@ -126,6 +127,7 @@ async function attempt(
     await flow.run({
       page,
       input: flow.input.parse(wish.args),
+      file: noFiles,
       step: async (_title, work) => work(),
       signal: new AbortController().signal,
       commit: async ({ action, sends }) => {

@@ -20,9 +20,9 @@ const calm: Partial<AppfolioSwitches> = {
 };
 
 /** A replica, an engine with an account there, and what a test asks of both. */
-export async function openOffice(more: Partial<AppfolioSwitches> = {}) {
+export async function openOffice(more: Partial<AppfolioSwitches> = {}, now = today) {
   const replica: Replica<typeof switches, AppfolioInspection> = await appfolio.start({
-    now: today,
+    now,
     switches: { ...calm, ...more },
   });
   const folder = await temporaryFolder();

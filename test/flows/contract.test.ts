@@ -11,7 +11,7 @@ const loaded = await loadFlows([packs], importModule);
 
 const verbs = {
   read: /^(list|find|search|get|run|show)_[a-z]+/,
-  write: /^(create|add|change|enter|post|record|comment|assign|resolve|book|publish)_[a-z]+/,
+  write: /^(create|add|change|enter|post|record|comment|assign|resolve|book|publish|send|attach)_[a-z]+/,
 };
 
 test('every pack has flows, and none is refused', () => {

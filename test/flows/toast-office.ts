@@ -64,6 +64,3 @@ export async function openOffice() {
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
-
-/** Whole cents as the tools answer them. */
-export const dollars = (cents: number) => (cents / 100).toFixed(2);

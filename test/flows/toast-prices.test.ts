@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dollars, harborview, openOffice } from './toast-office.ts';
+import { dollars } from '../replicas/toast-expected.ts';
+import { harborview, openOffice } from './toast-office.ts';
 import type { Office } from './toast-office.ts';
 
 let office: Office;

@@ -1,22 +1,139 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMcpFactory } from '../../src/mcp/create-server.ts';
 import { serveHttp } from '../../src/mcp/http/serve-http.ts';
+import {
+  expectedDashboard,
+  expectedIncomeStatement,
+  expectedLedger,
+  expectedPayables,
+  expectedPayments,
+  expectedReceivables,
+  expectedRentRoll,
+  told,
+} from '../replicas/yardi-expected.ts';
 import { connect } from '../support/clients.ts';
+import type { TestClient } from '../support/clients.ts';
 import { startYardiOffice } from '../support/yardi-office.ts';
 
-test('an MCP client reads a ledger', async () => {
-  await using office = await startYardiOffice();
-  const { catalog, accounts, runs, evidence, log } = office.engine;
-  const parts = { version: '0', catalog, accounts, runs, evidence, log, waitLimit: 55_000 };
-  const http = await serveHttp({ createServer: createMcpFactory({ ...office.engine, ...parts }), port: 0 });
-  try {
-    await using client = await connect('v2-legacy', { url: http.url });
-    const tools = (await client.listTools()).filter(({ name }) => name.startsWith('yardi_'));
-    expect(tools).toHaveLength(7);
-    const { resident, name } = office.replica.inspect().records.leases[0]!;
-    const answer = await client.callTool('yardi_get_tenant_ledger', { resident });
-    expect(answer.structuredContent).toMatchObject({ status: 'done', result: { resident, name } });
-  } finally {
-    await http.close();
-  }
+/** Every tool of the pack as an MCP client calls it: reads beside the replica's records, writes counted there. */
+let office: Awaited<ReturnType<typeof startYardiOffice>>;
+let http: Awaited<ReturnType<typeof serveHttp>>;
+let client: TestClient;
+
+/** Reached by what hangs, never by what is slow. Milliseconds. */
+const patience = 290_000;
+
+beforeAll(async () => {
+  office = await startYardiOffice();
+  const parts = { ...office.engine, version: '0', waitLimit: patience };
+  http = await serveHttp({ createServer: createMcpFactory(parts), port: 0 });
+  client = await connect('v2-legacy', { url: http.url });
 });
+afterAll(async () => {
+  await client.close();
+  await http.close();
+  await office[Symbol.asyncDispose]();
+});
+
+const today = '2026-11-20';
+const records = () => office.replica.inspect().records;
+const period = { property: 'mill', book: 'Accrual', from: '2026-08', to: '2026-10' } as const;
+const inDock = { property: 'dock', as_of: today };
+const paid = { property: 'elmc', from: '2026-09-01', to: today };
+
+/** By tool: what it is called with, and what it should answer, but for `complete`. */
+const reads: Record<string, [args: Record<string, unknown>, expected: () => object]> = {
+  yardi_get_financials: [period, () => expectedIncomeStatement(records(), period)],
+  yardi_get_rent_roll: [inDock, () => expectedRentRoll(records(), 'dock', today)],
+  yardi_get_receivables_ageing: [inDock, () => expectedReceivables(records(), 'dock', today)],
+  yardi_get_payables_ageing: [inDock, () => expectedPayables(records(), 'dock', today)],
+  yardi_get_payments: [paid, () => expectedPayments(records(), paid)],
+  yardi_get_tenant_ledger: [{ resident: 't0019690' }, () => expectedLedger(records(), 't0019690')],
+  yardi_get_site_dashboard: [{ property: 'mill' }, () => expectedDashboard(records(), 'mill', today)],
+};
+
+const call = async (tool: string, args: Record<string, unknown>) =>
+  (await client.callTool(tool, args, { timeout: patience })).structuredContent as {
+    status: string;
+    result: Record<string, unknown>;
+  };
+
+test('the tools of the pack are these, and every one is called below', async () => {
+  const listed = (await client.listTools())
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('yardi_'));
+  expect(listed.toSorted()).toEqual(
+    [...Object.keys(reads), 'yardi_create_work_order', 'yardi_enter_payable_batch'].toSorted(),
+  );
+});
+
+test.each(Object.entries(reads))(
+  '%s answers what the records have, and writes nothing',
+  async (tool, one) => {
+    const [args, expected] = one;
+    const { status, result } = await call(tool, args);
+    const { complete, ...answer } = result;
+    expect(status).toBe('done');
+    expect(answer).toEqual(expected());
+    expect(complete).toMatchObject({ proven: true });
+    expect(office.replica.inspect().saves).toEqual([]);
+  },
+  patience,
+);
+
+const written = () => ({
+  orders: told.create_work_order(records()),
+  batches: told.enter_payable_batch(records()),
+});
+
+test(
+  'yardi_create_work_order previews, and then writes one, once',
+  async () => {
+    const before = written();
+    const args = { property: 'mill', unit: '201', description: 'No hot water', category: 'Plumbing' };
+    expect(await call('yardi_create_work_order', { ...args, preview: true })).toMatchObject({
+      status: 'preview',
+    });
+    expect(written()).toEqual(before);
+    const { status, result } = await call('yardi_create_work_order', args);
+    const again = await call('yardi_create_work_order', args);
+    const { orders, batches } = written();
+    expect([status, orders.length, batches]).toEqual(['done', before.orders.length + 1, before.batches]);
+    expect(result).toEqual(orders.at(-1));
+    expect(result).toMatchObject({ ...args, status: 'Call', priority: 'Normal', opened: today });
+    expect(again.result).toEqual(result);
+  },
+  patience,
+);
+
+test(
+  'yardi_enter_payable_batch writes one batch, with every invoice in it',
+  async () => {
+    const before = written();
+    const payable = (invoice: string, amount: string) => ({
+      vendor: 'v0000114',
+      invoice,
+      invoice_date: '2026-11-02',
+      due_date: '2026-12-01',
+      property: 'mill',
+      account: '6120-0000',
+      amount,
+      remarks: 'Common area',
+    });
+    const payables = [payable('E-1', '310.00'), payable('E-2', '42.75')];
+    const args = { description: 'Electric', post_month: '2026-11', control_total: '352.75', payables };
+    const { status, result } = await call('yardi_enter_payable_batch', args);
+    const { complete, ...answer } = result;
+    const { orders, batches } = written();
+    expect([status, batches.length, orders]).toEqual(['done', before.batches.length + 1, before.orders]);
+    expect(answer).toEqual(batches.at(-1));
+    expect(answer).toMatchObject({
+      description: 'Electric',
+      post_month: '2026-11',
+      total: '352.75',
+      payables,
+    });
+    expect(complete).toMatchObject({ proven: true });
+  },
+  patience,
+);

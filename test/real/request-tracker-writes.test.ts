@@ -112,6 +112,23 @@ describe.each(writes)('$name', ({ flow, give, rows, sent }) => {
   });
 });
 
+test('a login that may create tickets, but not see them, is never told that nothing was created', async () => {
+  const before = database.counts();
+  const asked = new Date();
+  const mark = nextMark();
+  const { error, left, preview } = await writer.run(
+    createTicket,
+    { subject: 'Dropped into the box', queue: 'Work Orders' },
+    mark,
+    'commit',
+    'intake',
+  );
+  expect([error?.code, left]).toEqual(['OUTCOME_UNKNOWN', ['POST /Ticket/Create.html']]);
+  expect(database.counts().tickets - before.tickets).toBe(1);
+  const again = writer.reconcile(createTicket, input, mark, asked, preview ?? {}, 'intake');
+  await expect(again).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+});
+
 /** What was done to a ticket after an entry of its history. */
 const since = (id: number, last: number): EntryRow[] =>
   database.entries(id).filter((entry) => entry.id > last && !entry.type.includes('EmailRecord'));

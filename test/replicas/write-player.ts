@@ -3,6 +3,7 @@ import type { BrowserContext, Page, Request, Route } from 'playwright';
 import type { z } from 'zod';
 import type { Commit, WriteFlow } from '../../src/flow/define-flow.ts';
 import type { OutgoingRequest } from '../../src/flow/outgoing-request.ts';
+import { noFiles } from '../support/no-files.ts';
 
 /** How a write went. */
 export interface Played<Output> {
@@ -56,7 +57,7 @@ export async function playWrite<In extends z.ZodObject, Out extends z.ZodObject>
   };
   const played = () => ({ ...shown, sent: gate.sent, stopped: gate.stopped });
   try {
-    const answer = await flow.run({ ...given(page, flow.input.parse(input), mark), commit });
+    const answer = await flow.run({ ...given(page, flow.input.parse(input), mark), file: noFiles, commit });
     return { ...played(), output: flow.output.parse(answer) };
   } catch (error) {
     if (error === previewed) return { ...played(), output: undefined };

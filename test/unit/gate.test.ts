@@ -102,11 +102,13 @@ const channels: Record<string, (page: Page) => Promise<unknown>> = {
     }, `${house.elsewhere}inner`);
     await page.frameLocator('[name=foreign]').locator('button').click({ noWaitAfter: true });
   },
-  "a flow's request off its page": (page) => page.request.post('/off-page').catch(() => 0),
-  "a flow's rewritten request": async (page) => {
-    await page.route('**/rewritten', (route) => route.continue({ method: 'POST' }));
-    await page.evaluate(() => fetch('/rewritten').catch(() => 0));
+  "a flow's route": async (page) => {
+    await page
+      .route('**/routed', (route) => route.fetch({ method: 'POST', postData: 'x' }).then(() => route.abort()))
+      .catch(() => 0);
+    await page.evaluate(() => fetch('/routed').catch(() => 0));
   },
+  "a flow's request off its page": (page) => page.request.post('/off-page').catch(() => 0),
 };
 
 /** Whatever was on its way has arrived when this has: the server answers in order. */
@@ -141,8 +143,8 @@ describe('behind its closed gate a session gets nothing out by', () => {
 });
 
 describe('with the gate open', () => {
-  test('every one of these ways but sockets and service workers does get out: the check can fail', async () => {
-    const never = ['a service worker', 'a WebSocket'];
+  test('every one of these ways but sockets, service workers and routes does get out: the check can fail', async () => {
+    const never = ['a service worker', 'a WebSocket', "a flow's route"];
     for (const [name, send] of Object.entries(channels)) {
       const gate = new Gate();
       const page = await enter(gate);

@@ -74,3 +74,39 @@ test.each([
 test('nothing else is refused', () => {
   expect(loaded.refused).toHaveLength(11);
 });
+
+test('what the flow files of a pack share is evaluated once, and remembers for all of them', async () => {
+  await using pack = await temporaryFolder();
+  const write = (name: string, text: string) => writeFile(join(pack.path, name), text);
+  const count = `evaluated${Date.now()}`;
+  await write(
+    'memory.ts',
+    `globalThis.${count} = (globalThis.${count} ?? 0) + 1; export const memory: string[] = [];`,
+  );
+  await write('app.ts', `import './memory.ts';\n${files['app.ts']}`);
+  const names = ['one', 'two', 'three'];
+  for (const name of names) {
+    // Each by a module of its own too, as flows have their pages.
+    await write(`${name}.page.ts`, "export { memory } from './memory.ts';");
+    await write(
+      `${name}.flow.ts`,
+      flow({ name: `'find_${name}'` })
+        .replace(
+          "import { app } from './app.ts';",
+          `import { app } from './app.ts'; import { memory } from './${name}.page.ts';`,
+        )
+        .replace("({ id: half ?? 'x' })", `({ id: String(memory.push('${name}')) })`),
+    );
+  }
+  // Two catalogs at a time, as nothing forbids.
+  const [both] = await Promise.all([
+    loadFlows([pack.path], importModule),
+    loadFlows([pack.path], importModule),
+  ]);
+  expect((globalThis as Record<string, unknown>)[count]).toBe(1);
+  expect(both.flows).toHaveLength(names.length);
+  const answers: unknown[] = [];
+  for (const { flow: each } of both.flows)
+    if (each.effect === 'read') answers.push(await each.run({} as never));
+  expect(answers).toEqual([{ id: '1' }, { id: '2' }, { id: '3' }]);
+});

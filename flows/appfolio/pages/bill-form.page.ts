@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { InvalidInput, LayoutChanged, NotFound, screenDate, sum } from 'sidedoor-mcp';
+import { insist, InvalidInput, LayoutChanged, NotFound, screenDate, sum } from 'sidedoor-mcp';
 import type { NewBill } from '../bill.ts';
 import { isSave } from '../mutates.ts';
 import { openPage } from './place.ts';
@@ -25,8 +25,8 @@ export class BillForm {
     const page = this.#page;
     await this.#choosePayee(input.payee);
     await page.getByLabel('Reference', { exact: true }).fill(input.reference);
-    await page.getByLabel('Bill Date').fill(screenDate(input.bill_date, 'mdy', '/'));
-    await page.getByLabel('Due Date').fill(screenDate(input.due_date, 'mdy', '/'));
+    await this.#fillDate('Bill Date', input.bill_date);
+    await this.#fillDate('Due Date', input.due_date);
     await page.getByLabel('Total Amount').fill(sum(input.lines.map(({ amount }) => amount)));
     await page.getByLabel('Remarks', { exact: true }).fill(mark);
     await this.#select(
@@ -105,6 +105,17 @@ export class BillForm {
     const id = await page.locator('.js-payee-id').inputValue();
     if (id === '' || (await page.locator('#payee').inputValue()) !== only.label)
       throw new LayoutChanged(`The form did not take the payee "${name}".`);
+  }
+
+  /** A bill date that is left fills in the due date as well, a vendor fact: so it is looked at what came of both. */
+  async #fillDate(label: string, day: string): Promise<void> {
+    const field = this.#page.getByLabel(label);
+    const text = screenDate(day, 'mdy', '/');
+    await insist(`take the ${label}`, async () => {
+      await field.fill(text);
+      await field.blur();
+      return (await field.inputValue()) === text;
+    });
   }
 
   async #select(list: string, fits: (label: string) => boolean, meant: string): Promise<void> {

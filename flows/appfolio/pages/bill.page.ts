@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { amount, byFooting, isoDate, LayoutChanged, OutcomeUnknown, readTable } from 'sidedoor-mcp';
 import type { Bill } from '../bill.ts';
-import { openPage } from './place.ts';
+import { openPage, titleOf } from './place.ts';
 import { billsAround } from './vendor-ledger.ts';
 
 /** The bill that carries a mark as its remarks; null where there certainly is none. */
@@ -9,14 +9,24 @@ export async function findBill(page: Page, vendor: string, day: string, mark: st
   const { bills, whole } = await billsAround(page, vendor, day);
   const [found, ...others] = bills.filter(({ remarks }) => remarks === mark);
   if (others.length > 0) throw new OutcomeUnknown(`AppFolio has several bills with the mark ${mark}.`);
-  if (found) return readBill(page, found.bill_id, mark);
+  if (found) {
+    await openPage(page, `accounting/payable_invoices/${found.bill_id}`, 'Bill');
+    return readBill(page, found.bill_id, mark);
+  }
   if (!whole.proven)
     throw new LayoutChanged(`AppFolio does not show all bills of ${vendor}: ${whole.because}.`);
   return null;
 }
 
+/** Reads the bill on the screen; null where another page stands there, or a bill without the mark. */
+export async function readSaved(page: Page, mark: string): Promise<Bill | null> {
+  if ((await titleOf(page)) !== 'Bill') return null;
+  const id = ((await page.locator('.js-bill-id').textContent()) ?? '').trim();
+  const remarks = ((await page.locator('.js-remarks').textContent()) ?? '').trim();
+  return remarks === mark ? readBill(page, id, mark) : null;
+}
+
 async function readBill(page: Page, id: string, mark: string): Promise<Bill> {
-  await openPage(page, `accounting/payable_invoices/${id}`, 'Bill');
   const value = async (hook: string) => ((await page.locator(hook).textContent()) ?? '').trim();
   const { rows } = await readTable(page, {
     name: 'the lines of the bill',

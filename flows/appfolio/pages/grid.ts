@@ -10,18 +10,14 @@ interface View {
   totals: string[] | null;
   /** "64 results". */
   stated: number | null;
-  isAtTop: boolean;
   isAtEnd: boolean;
   rowHeight: number;
   height: number;
 }
 
-export interface GridRows<Column extends string> {
-  rows: Record<Column, string>[];
-  /** By column; null where the grid has no row of totals. */
-  totals: Record<Column, string> | null;
-  /** How many it says it has. */
-  stated: number | null;
+/** Cells as they read, in the order of the grid. */
+export interface Grid extends Pick<View, 'headings' | 'totals' | 'stated'> {
+  rows: string[][];
 }
 
 /** A report may take so long. Milliseconds. */
@@ -52,67 +48,42 @@ export async function waitForGrid(page: Page): Promise<void> {
 }
 
 /**
- * Reads a virtualised grid: only the rows in view are in the document, a vendor fact, so it is scrolled through. A row is
- * known by its key. Where fewer than stated came, it is scrolled through once more in smaller steps.
- *
- * @throws LayoutChanged when a heading is missing, or one key has different rows.
+ * Reads a virtualised grid: only the rows in view are in the document, and the wheel is all that moves it (its scroll bar is
+ * drawn), both vendor facts. A row is known by all its cells; one that the grid leaves out of every view is missing.
  */
-export async function readGrid<Column extends string>(
-  page: Page,
-  columns: Record<Column, string>,
-  key: NoInfer<Column>[],
-): Promise<GridRows<Column>> {
-  const found = new Map<string, Record<Column, string>>();
+export async function readGrid(page: Page): Promise<Grid> {
+  const rows: string[][] = [];
   let view = await look(page);
-  const places = placesOf(view.headings, columns);
-  const named = (cells: string[]) =>
-    Object.fromEntries(places.map(([name, at]) => [name, cells[at] ?? ''])) as Record<Column, string>;
-  const note = () => {
-    for (const cells of view.rows) {
-      if (cells.length !== view.headings.length)
-        throw new LayoutChanged(`A row has ${cells.length} cells under ${view.headings.length} headings.`);
-      const row = named(cells);
-      const id = key.map((column) => row[column]).join(' | ');
-      const before = found.get(id);
-      if (before && JSON.stringify(before) !== JSON.stringify(row))
-        throw new LayoutChanged(`The report has "${id}" twice, with different values.`);
-      found.set(id, row);
-    }
-  };
-
-  note();
-  const isWhole = () => view.stated !== null && found.size >= view.stated;
-  for (const step of [Math.max(1, Math.floor(view.height / view.rowHeight) - 2), 4]) {
-    if (isWhole()) break;
-    if (!view.isAtTop) {
-      await scroll(page, -1_000_000);
-      view = await settled(page, view);
-      note();
-    }
-    while (!view.isAtEnd && !isWhole()) {
-      await scroll(page, step * view.rowHeight);
-      view = await settled(page, view);
-      note();
-    }
-    if (isWhole()) break;
+  const isWhole = () => view.stated !== null && rows.length >= view.stated;
+  join(rows, view.rows);
+  const step = Math.max(1, Math.floor(view.height / view.rowHeight) - 2) * view.rowHeight;
+  while (!view.isAtEnd && !isWhole()) {
+    await scroll(page, step);
     view = await settled(page, view);
-    note();
+    join(rows, view.rows);
   }
-  return { rows: [...found.values()], totals: view.totals && named(view.totals), stated: view.stated };
+  if (!isWhole()) {
+    // The last scroll may be painted late.
+    view = await settled(page, view);
+    join(rows, view.rows);
+  }
+  return { headings: view.headings, rows, totals: view.totals, stated: view.stated };
 }
 
-function placesOf<Column extends string>(
-  headings: string[],
-  columns: Record<Column, string>,
-): [Column, number][] {
-  return (Object.entries(columns) as [Column, string][]).map(([name, heading]) => {
-    const at = headings.indexOf(heading);
-    if (at === -1 || at !== headings.lastIndexOf(heading))
-      throw new LayoutChanged(`The report does not have the column "${heading}" once.`, {
-        hint: `It has: ${headings.join(', ')}.`,
-      });
-    return [name, at];
-  });
+/** Puts the rows of a view where they belong: a new one behind the row above it, or at the end where the view has no known row. */
+function join(rows: string[][], view: string[][]): void {
+  const places = rows.map((row) => JSON.stringify(row));
+  const known = view.map((row) => places.indexOf(JSON.stringify(row)));
+  const first = known.find((at) => at !== -1);
+  let above = (first ?? rows.length) - 1;
+  for (const row of view) {
+    const at = places.indexOf(JSON.stringify(row));
+    if (at === -1) {
+      above += 1;
+      places.splice(above, 0, JSON.stringify(row));
+      rows.splice(above, 0, row);
+    } else above = at;
+  }
 }
 
 async function scroll(page: Page, by: number): Promise<void> {
@@ -153,7 +124,6 @@ function look(page: Page): Promise<View> {
       rows: rows.map(cells),
       totals: footer ? cells(footer) : null,
       stated: stated?.[1] === undefined ? null : Number(stated[1].replaceAll(',', '')),
-      isAtTop: !face || !track || face.top <= track.top + 1.5,
       isAtEnd: !face || !track || face.bottom >= track.bottom - 1.5,
       rowHeight: rows[0]?.getBoundingClientRect().height ?? 34,
       height: body?.getBoundingClientRect().height ?? 0,

@@ -3,7 +3,7 @@ import { amount, InvalidInput, isoDate, LayoutChanged, OutcomeUnknown, screenDat
 import { isSave } from '../mutates.ts';
 import type { NewReceipt, Receipt } from '../receipt.ts';
 import { readLedger } from './ledger.page.ts';
-import { openPage } from './place.ts';
+import { openPage, titleOf } from './place.ts';
 import { chosen, sendForm } from './saving.ts';
 import { choose, suggestionsFor } from './suggestions.ts';
 import { openLedger } from './tenant.page.ts';
@@ -87,6 +87,12 @@ export async function findReceipt(page: Page, tenant: string, mark: string): Pro
   if (!found) return null;
   if (found.link === undefined) throw new LayoutChanged('The ledger does not lead to the receipt.');
   await openPage(page, found.link, 'Receipt');
+  return readReceipt(page, mark);
+}
+
+/** Reads the receipt on the screen; null where another page stands there. */
+export async function readReceipt(page: Page, mark: string): Promise<Receipt | null> {
+  if ((await titleOf(page)) !== 'Receipt') return null;
   const value = async (hook: string) => ((await page.locator(hook).textContent()) ?? '').trim();
   if ((await value('.js-remarks')) !== mark)
     throw new LayoutChanged(`The receipt does not carry the mark ${mark}.`);

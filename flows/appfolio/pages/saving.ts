@@ -28,6 +28,16 @@ export async function sendByScript(page: Page, form: string, written: string): P
   throw new Refused(`AppFolio says: "${says}"`);
 }
 
+/** Looks what came of a save. A refusal here is one of the look, and says nothing of the save. */
+export async function readBack<Answer>(look: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new OutcomeUnknown(`What came of it cannot be seen: ${error.message}`, { cause: error });
+  }
+}
+
 /** AppFolio took it, but its records do not have it. */
 export function missing(what: string, mark: string): OutcomeUnknown {
   return new OutcomeUnknown(`AppFolio took ${what} with the mark ${mark}, but does not show it.`);

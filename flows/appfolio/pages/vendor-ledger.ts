@@ -1,26 +1,36 @@
 import type { Page } from 'playwright';
-import { amount, isoDate, LayoutChanged } from 'sidedoor-mcp';
+import { amount, LayoutChanged } from 'sidedoor-mcp';
 import type { Completeness } from 'sidedoor-mcp';
-import { wholeBy } from './reading.ts';
-import { Report } from './report.page.ts';
+import { readReport } from './whole-report.ts';
 
 interface Posted {
   bill_id: string;
-  bill_date: string;
   reference: string;
   remarks: string;
 }
 
-const columns = {
-  vendor: 'Vendor',
-  bill_date: 'Bill Date',
-  reference: 'Reference Number',
-  account: 'Account',
-  property: 'Property',
-  description: 'Description',
-  remarks: 'Remarks',
-  amount: 'Amount',
-  bill_id: 'Bill ID',
+/** One row for each line of a bill; only what tells one bill from another is read. */
+const vendorLedger = {
+  slug: 'vendor_ledger',
+  title: 'Vendor Ledger',
+  columns: {
+    vendor: 'Vendor',
+    reference: 'Reference Number',
+    property: ['Property Name', 'Property'],
+    account: 'Account',
+    description: 'Description',
+    amount: 'Amount',
+    remarks: 'Remarks',
+    bill_id: 'Bill ID',
+  },
+  key: ['bill_id', 'account', 'property', 'amount', 'description'] as const,
+  // Whether a bill is there is for their number to say, not for their sum.
+  amounts: [],
+  check: ({ bill_id: id, amount: text }: Record<'bill_id' | 'amount', string>) => {
+    amount(text);
+    if (!/^\d+$/.test(id))
+      throw new LayoutChanged(`"${id.slice(0, 40)}" stands where a bill's id should be.`);
+  },
 };
 
 /** How long before and after its date a bill may have been entered already. Days. */
@@ -34,20 +44,8 @@ export async function billsAround(
 ): Promise<{ bills: Posted[]; whole: Completeness }> {
   const shifted = (days: number) =>
     new Date(new Date(`${day}T00:00:00Z`).getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const report = await Report.open(page, 'vendor_ledger', 'Vendor Ledger');
-  await report.run({ vendor, period: { from: shifted(-reach), to: shifted(reach) } });
-  const { rows, totals, stated } = await report.read(columns, [
-    'bill_id',
-    'account',
-    'property',
-    'description',
-    'amount',
-  ]);
-  const other = rows.find((row) => row.vendor.toLowerCase() !== vendor.toLowerCase());
-  if (other) throw new LayoutChanged(`The vendor ledger of ${vendor} has bills of ${other.vendor} in it.`);
-  const footing = { amounts: rows.map((row) => amount(row.amount)), total: totals?.amount };
-  const bills = new Map(
-    rows.map((row) => [row.bill_id, { ...row, bill_date: isoDate(row.bill_date, 'mdy') }]),
-  );
-  return { bills: [...bills.values()], whole: wholeBy({ read: rows.length, stated }, [footing]) };
+  const period = { from: shifted(-reach), to: shifted(reach) };
+  const { rows, whole } = await readReport(page, vendorLedger, { vendor, period });
+  const bills = new Map(rows.map((row) => [row.bill_id, row]));
+  return { bills: [...bills.values()], whole };
 }

@@ -1,42 +1,11 @@
 import type { Page } from 'playwright';
-import {
-  assertLegible,
-  byCount,
-  InvalidInput,
-  isoDate,
-  isoDateOrNull,
-  LayoutChanged,
-  OutcomeUnknown,
-  readCsv,
-} from 'sidedoor-mcp';
-import type { Completeness, DownloadedFile } from 'sidedoor-mcp';
-import { assertOnly, oneOf, textOrNull } from './reading.ts';
+import { byCount, InvalidInput, isoDate, isoDateOrNull, LayoutChanged } from 'sidedoor-mcp';
+import type { Cell, Completeness } from 'sidedoor-mcp';
+import { priorities, statuses } from '../work-order.ts';
+import type { ListedOrder } from '../work-order.ts';
+import { byColumn } from './columns.ts';
+import { isAsked, oneOf, textOrNull } from './reading.ts';
 import { Report } from './report.page.ts';
-
-export const statuses = [
-  'New',
-  'Assigned',
-  'Scheduled',
-  'Waiting',
-  'Work Done',
-  'Completed',
-  'Canceled',
-] as const;
-export const priorities = ['Urgent', 'Normal', 'Low'] as const;
-
-export interface ListedOrder {
-  number: string;
-  status: (typeof statuses)[number];
-  priority: (typeof priorities)[number];
-  property: string;
-  unit: string | null;
-  description: string;
-  vendor: string | null;
-  assignees: string[];
-  created: string;
-  scheduled: string | null;
-  completed: string | null;
-}
 
 export interface Asked {
   from: string;
@@ -48,8 +17,8 @@ export interface Asked {
 const columns = {
   number: 'Work Order Number',
   status: 'Status',
-  property: 'Property',
-  unit: 'Unit',
+  property: ['Property Name', 'Property'],
+  unit: ['Unit', 'Unit Name'],
   priority: 'Priority',
   assignee: 'Assigned User',
   vendor: 'Vendor',
@@ -59,42 +28,28 @@ const columns = {
   completed: 'Completed On',
 };
 
-/** The report of work orders, from its CSV file: whole where it holds as many as the page says. */
+/** The report of work orders, from its .xlsx file: whole where it holds as many as the page says. */
 export async function reportWorkOrders(
   page: Page,
-  asked: Asked,
+  { from, to, property, statuses: wanted }: Asked,
 ): Promise<{ orders: ListedOrder[]; whole: Completeness }> {
-  if (asked.from > asked.to) throw new InvalidInput('The period ends before it begins.');
+  if (from > to) throw new InvalidInput('The period ends before it begins.');
   const report = await Report.open(page, 'work_order', 'Work Order');
-  await report.run({ property: asked.property, statuses: asked.statuses ?? [], period: asked });
+  const filters = { property, statuses: wanted, period: { from, to } };
+  const { isWider } = await report.run(filters);
   const stated = await report.stated();
-  const orders = readOrders(await report.exportCsv());
-  assertOnly(asked.property, orders);
-  for (const { number, status, created } of orders) {
-    const isMeant = !asked.statuses?.length || asked.statuses.includes(status);
-    if (isMeant && created >= asked.from && created <= asked.to) continue;
-    throw new LayoutChanged(`The report has ${number} (${status}, ${created}), which was not asked for.`);
-  }
-  return { orders, whole: byCount(orders.length, stated) };
-}
-
-/** The one whose description carries a mark; null where there certainly is none. */
-export async function findMarked(page: Page, mark: string, asked: Asked): Promise<ListedOrder | null> {
-  const { orders, whole } = await reportWorkOrders(page, asked);
-  const [found, ...others] = orders.filter(({ description }) => description.includes(mark));
-  if (others.length > 0) throw new OutcomeUnknown(`AppFolio has several work orders with the mark ${mark}.`);
-  if (!found && !whole.proven)
-    throw new LayoutChanged(`AppFolio does not show all work orders: ${whole.because}.`);
-  return found ?? null;
+  if (stated === null) throw new LayoutChanged('The report does not say how many results it has.');
+  const all = readOrders(await report.exported());
+  const orders = all.filter((one) => isAsked(one, filters) && one.created >= from && one.created <= to);
+  if (!isWider && orders.length < all.length)
+    throw new LayoutChanged('The report has work orders in it that were not asked for.');
+  return { orders, whole: byCount(all.length, stated) };
 }
 
 /** The file has a work order once for each person on it, a vendor fact; in all else these rows must agree. */
-function readOrders({ bytes }: DownloadedFile): ListedOrder[] {
-  const { rows, below } = readCsv(bytes, { name: 'the work order report', columns });
-  if (below.length > 0) throw new LayoutChanged('The work order report breaks off in other columns.');
+function readOrders(sheet: Cell[][]): ListedOrder[] {
   const orders = new Map<string, ListedOrder>();
-  for (const row of rows) {
-    assertLegible(Object.values(row));
+  for (const row of byColumn(sheet, 'the work order report', columns)) {
     const order = toOrder(row);
     const before = orders.get(order.number);
     if (!before) {
@@ -118,8 +73,7 @@ function toOrder(row: Record<keyof typeof columns, string>): ListedOrder {
     priority: oneOf(priorities, row.priority, 'priority'),
     property: row.property,
     unit: textOrNull(row.unit),
-    // What a spreadsheet's line break becomes on its way, a vendor fact.
-    description: row.description.replaceAll('_x000D_', '').replaceAll('\r', ''),
+    description: row.description,
     vendor: textOrNull(row.vendor),
     assignees: row.assignee === '' ? [] : row.assignee.split(', '),
     created: isoDate(row.created, 'mdy'),

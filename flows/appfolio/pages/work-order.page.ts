@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
-import { byAll, byCount, isoDate, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import { byAll, byCount, isoDate, isoDateOrNull, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import { priorities, statuses } from '../work-order.ts';
 import type { WorkOrderRecord } from '../work-order.ts';
 import { assertPage, openPage } from './place.ts';
 import { oneOf, textOrNull } from './reading.ts';
 import { suggestionsFor } from './suggestions.ts';
-import { priorities, statuses } from './work-order-report.ts';
 
 /** Opens a work order by its number, "8014-1": service request and order, a vendor fact. */
 export async function openWorkOrder(page: Page, number: string): Promise<void> {
@@ -41,6 +41,7 @@ export async function readWorkOrder(page: Page): Promise<WorkOrderRecord> {
       schedule: text('.js-work-order-schedule'),
       isUnscheduled: main.querySelector('.js-work-order-not-scheduled-warning') !== null,
       created: text('.js-service-request-header-created-on'),
+      completed: text('.js-work-order-completed-on'),
       notes: [...main.querySelectorAll('#notes-list .note')].map((note) => ({
         date: note.querySelector('.js-note-date')?.textContent.trim() ?? '',
         by: note.querySelector('.js-note-by')?.textContent.trim() ?? '',
@@ -74,6 +75,7 @@ export async function readWorkOrder(page: Page): Promise<WorkOrderRecord> {
     instructions: textOrNull(shown.instructions),
     scheduled: textOrNull(shown.schedule.replace(/\s+/g, ' ').replace(/^Scheduled for /, '')),
     created: isoDate(shown.created, 'mdy'),
+    completed: isoDateOrNull(shown.completed, 'mdy'),
     notes: shown.notes.map(dated),
     log: shown.log.map(dated),
     complete: byAll(

@@ -35,9 +35,9 @@ export async function pressSave(content: Content, button: string, titles: string
  *
  * @throws Refused with its words, unless they fit `taken`.
  */
-export async function assertTaken(content: Content, taken = /^Record saved\.$/): Promise<void> {
+export async function assertTaken(content: Content, taken = /^Record saved\.$/): Promise<string> {
   const says = await content.text('#lblMessage');
-  if (taken.test(says) || says === 'Record saved.') return;
+  if (taken.test(says) || says === 'Record saved.') return says;
   if (says === '') throw new LayoutChanged('Harbor does not say what became of the save.');
   throw new Refused(`Harbor says: "${says}"`);
 }

@@ -76,9 +76,14 @@ export class WorkOrderForm {
     return isSave({ page: 'NewWorkOrder.aspx', button: 'btnSave', field: 'txtReference', mark });
   }
 
-  /** @throws Refused when Harbor does not take it. */
-  async save(): Promise<void> {
+  /**
+   * Answers the number that it was given, where Harbor tells it.
+   *
+   * @throws Refused when Harbor does not take it.
+   */
+  async save(): Promise<string | undefined> {
     await pressSave(this.#content, 'btnSave');
-    await assertTaken(this.#content, /^Work order WO-\d+ has been saved\.$/);
+    const says = await assertTaken(this.#content, /^Work order WO-\d+ has been saved\.$/);
+    return /WO-\d+/.exec(says)?.[0];
   }
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
-import { byCount, InvalidInput, LayoutChanged, readTable } from 'sidedoor-mcp';
+import { byCount, InvalidInput, LayoutChanged, OutcomeUnknown, readTable } from 'sidedoor-mcp';
 import type { Completeness } from 'sidedoor-mcp';
 import { open } from './screen.ts';
+import { allOf, where } from './ticket-sql.ts';
 
 export interface Search<Column extends string> {
   of: 'RT::Tickets' | 'RT::Transactions';
@@ -53,6 +54,27 @@ export class ResultsPage {
       pages.push(shown.length);
     }
     return { rows: [...rows.values()], complete: byCount(rows.size, stated, pages) };
+  }
+
+  /**
+   * A right to create tickets is not one to see them, and RT finds 0 of those that may not be seen. That a login is shown
+   * some ticket it has no part in is the sign that it sees all of the queue.
+   *
+   * @throws OutcomeUnknown when it is shown none.
+   */
+  async expectSight(queue: string): Promise<void> {
+    const strangers = ['Owner', 'Watcher.id'].map((role) => where(role, '!=', '__CurrentUser__'));
+    await open(
+      this.#page,
+      address({ of: 'RT::Tickets', query: allOf(where('Queue', '=', queue), ...strangers), columns: {} }, 1),
+    );
+    if ((await this.#stated(where('Queue', '=', queue) ?? '')) > 0) return;
+    throw new OutcomeUnknown(
+      `This login is shown no ticket of others in "${queue}", so that a ticket it does not see may be there all the same.`,
+      {
+        hint: 'Ask somebody who sees the whole queue whether the ticket is there; then `sidedoor runs resolve`.',
+      },
+    );
   }
 
   /** How many RT says there are, once it is sure that it understood the query: a wrong one "finds 0 tickets" too. */

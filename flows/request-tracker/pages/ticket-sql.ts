@@ -12,7 +12,7 @@ export function allOf(...conditions: (string | undefined)[]): string {
 /** `field operator 'value'`; undefined where there is no value. */
 export function where(
   field: string,
-  operator: '=' | '<' | '>' | '>=' | 'LIKE',
+  operator: '=' | '!=' | '<' | '>' | '>=' | 'LIKE',
   value: string | undefined,
 ): string | undefined {
   return value === undefined ? undefined : `${field} ${operator} ${quoted(value)}`;

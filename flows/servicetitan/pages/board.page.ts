@@ -3,7 +3,7 @@ import { byAll, byCount, insist, isoDate, LayoutChanged, NotFound, Refused } fro
 import type { Completeness } from 'sidedoor-mcp';
 import { Grid } from './grid.ts';
 import { fits, labelForm, longDate, priorityForm, statusForm, windowOf } from './reading.ts';
-import { assertEcho, assertSound, echoOf, openRoute } from './screen.ts';
+import { assertEcho, assertSound, echoOf, factAt, openRoute } from './screen.ts';
 
 export interface BoardAppointment {
   appointment: string;
@@ -14,6 +14,18 @@ export interface BoardAppointment {
   late: boolean;
   customer: string;
   job_type: string;
+}
+
+/**
+ * The day of an appointment as the board tells it: `shown` where it stands on the board or the tray of that day, else "".
+ * `shown` as a list has it.
+ */
+export async function dayOnBoard(page: Page, label: string, shown: string): Promise<string> {
+  const day = isoDate(shown, 'mdy');
+  const board = await BoardPage.open(page, day);
+  if (await board.shows(label)) return shown;
+  const { unassigned } = await board.tray();
+  return unassigned.some(({ appointment, date }) => appointment === label && date === day) ? shown : '';
 }
 
 /** Dispatch → Daily Dispatch Board. Two versions live side by side (a vendor fact); which one is a matter of the user. */
@@ -47,6 +59,10 @@ export class BoardPage {
     const appointments = (await this.#isClassic) ? await this.#classic() : await this.#blocks();
     assertSound(this.#page);
     return { appointments, whole: byCount(appointments.length, this.#stated) };
+  }
+
+  async shows(label: string): Promise<boolean> {
+    return (await this.#page.locator(`[data-appointment="${label}"]`).count()) > 0;
   }
 
   /** What lies on nobody's day, of the tab that the board was opened with. */
@@ -92,7 +108,7 @@ export class BoardPage {
   }
 
   async #openFromTray(label: string): Promise<void> {
-    const grid = this.#trayGrid;
+    const grid = new Grid(this.#page, 'tray', { label: 'Appointment' });
     for (let number = 1; ; number++) {
       await grid.read();
       const link = this.#page.locator('[data-grid=tray]').getByText(`#${label}`, { exact: true });
@@ -104,7 +120,7 @@ export class BoardPage {
   }
 
   get #trayGrid() {
-    return new Grid(this.#page, 'tray', {
+    const columns = {
       label: 'Appointment',
       customer: 'Customer',
       type: 'Job Type',
@@ -113,6 +129,12 @@ export class BoardPage {
       window: 'Arrival Window',
       priority: 'Priority',
       status: 'Status',
+    };
+    return new Grid(this.#page, 'tray', columns, {
+      customer: ({ label }) => {
+        const [, job = ''] = /^#(\d+)-/.exec(label) ?? [];
+        return factAt(this.#page, `/Job/Index/${job}`, `Job ${job}`, 'Customer');
+      },
     });
   }
 

@@ -1,57 +1,95 @@
 import type { Page } from 'playwright';
 import { assertLegible, byCount, byMarker, insist, LayoutChanged, readTable } from 'sidedoor-mcp';
 import type { Completeness, TableRow } from 'sidedoor-mcp';
+import { confirm, follow } from './renamed.ts';
+import type { Elsewhere } from './renamed.ts';
 import { assertSound } from './screen.ts';
 
 export interface GridRows<Column extends string> {
   rows: Record<Column, string>[];
   totals: Record<Column, string> | undefined;
   whole: Completeness;
+  /** What the list says of itself. */
+  stated: number;
 }
+
+/** Pagers show 50 a page by default and 250 at most (a vendor fact). The largest first. */
+const pageSizes = [250, 100, 50] as const;
+const smallest = 50;
 
 /** One of the lists: count, pager, headings, rows, totals. */
 export class Grid<Column extends string> {
   readonly #page: Page;
   readonly #name: string;
   readonly #columns: Record<Column, string>;
+  readonly #elsewhere: Elsewhere<Column>;
 
-  constructor(page: Page, name: string, columns: Record<Column, string>) {
+  constructor(
+    page: Page,
+    name: string,
+    columns: Record<Column, string>,
+    /** Where else the app shows a column, so that one with another heading can be told. */
+    elsewhere: Elsewhere<Column> = {},
+  ) {
     this.#page = page;
     this.#name = name;
     this.#columns = columns;
+    this.#elsewhere = elsewhere;
   }
 
   get #box() {
     return this.#page.locator(`[data-grid="${this.#name}"][aria-busy="false"]`);
   }
 
-  /** All pages. A row that comes twice, going by its key, counts once, so that a repeated page is missed in the count. */
-  async readAll(key: (row: Record<Column, string>) => string): Promise<GridRows<Column>> {
-    const found = new Map<string, Record<Column, string>>();
+  /**
+   * All pages. A row that comes twice, going by its key, counts once, so that a repeated page is missed in the count. What
+   * one page size leaves out may stand on a page of another size: the count says when all are there.
+   */
+  async readAll(
+    key: (row: Record<Column, string>, at: number) => string,
+    sizes: readonly number[] = pageSizes,
+  ): Promise<GridRows<Column>> {
+    await this.#box.waitFor();
+    const followed = follow(this.#columns, await this.headings(), this.#elsewhere);
+    const found = new Map<string, { cells: Record<Column, string>; place: number }>();
     let totals: Record<Column, string> | undefined;
-    let stated = await this.#fewestPages();
-    for (let number = 1; ; number++) {
-      const table = await this.read();
-      totals = table.totals ?? totals;
-      for (const { cells } of table.rows) found.set(key(cells), cells);
-      if (number >= (await this.pages())) break;
-      stated = await this.turnTo(number + 1);
+    let stated = 0;
+    for (const size of sizes) {
+      stated = await this.#start(size);
+      for (let number = 1; ; number++) {
+        const table = await this.#read(followed.columns);
+        totals = table.totals ?? totals;
+        for (const [index, { cells }] of table.rows.entries()) {
+          const place = (number - 1) * size + index;
+          const id = key(cells, place);
+          if (place < (found.get(id)?.place ?? Infinity)) found.set(id, { cells, place });
+        }
+        if (number >= (await this.pages())) break;
+        stated = await this.turnTo(number + 1);
+      }
+      if (found.size >= stated || stated <= smallest) break;
     }
     assertSound(this.#page);
-    const rows = [...found.values()];
+    const rows = [...found.values()].toSorted((a, b) => a.place - b.place).map(({ cells }) => cells);
     assertLegible(rows.flatMap((row) => Object.values<string>(row)));
-    return { rows, totals, whole: await this.#proof(rows.length, stated) };
+    const whole = await this.#proof(rows.length, stated);
+    await confirm(followed, rows, this.#name);
+    return { rows, totals, whole, stated };
   }
 
-  /** The page that is shown. */
-  async read(): Promise<{ rows: TableRow<Column>[]; totals: Record<Column, string> | undefined }> {
+  /** The page that is shown, under these headings only. */
+  read(): Promise<{ rows: TableRow<Column>[]; totals: Record<Column, string> | undefined }> {
+    return this.#read(this.#columns);
+  }
+
+  async #read(columns: Record<Column, string>) {
     await this.#box.waitFor();
     return readTable(this.#box, {
       name: `the list "${this.#name}"`,
       headings: 'thead th',
       rows: 'tr.Grid__row',
       totals: 'tr.Grid__totals',
-      columns: this.#columns,
+      columns,
     });
   }
 
@@ -77,11 +115,12 @@ export class Grid<Column extends string> {
     return this.#stated();
   }
 
-  /** Pagers show 50 a page by default and 250 at most (a vendor fact). */
-  async #fewestPages(): Promise<number> {
-    await this.#box.waitFor();
-    const size = this.#box.locator('.Grid__size');
-    if ((await this.pages()) > 1 && (await size.count()) > 0) await size.selectOption('250');
+  /** Its first page, of this size where it states more rows than the smallest has; answers the count that it states. */
+  async #start(size: number): Promise<number> {
+    const stated = await this.#stated();
+    const choice = this.#box.locator('.Grid__size');
+    if (stated <= smallest || (await choice.count()) === 0) return stated;
+    await choice.selectOption(String(size));
     return this.#stated();
   }
 
@@ -101,4 +140,9 @@ export class Grid<Column extends string> {
       return byMarker('The app says "No data to display" and counts 0');
     throw new LayoutChanged(`The list "${this.#name}" is empty, but does not say so.`);
   }
+}
+
+/** What is not in a list is only known to be nowhere if the list is whole. */
+export function assertWhole({ proven, because }: Completeness): void {
+  if (!proven) throw new LayoutChanged(`A list is not whole: ${because}.`);
 }

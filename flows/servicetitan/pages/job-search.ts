@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import type { Completeness } from 'sidedoor-mcp';
-import { Grid } from './grid.ts';
-import { assertWhole } from './job.page.ts';
+import { assertWhole, Grid } from './grid.ts';
 import { fits } from './reading.ts';
-import { assertEcho, echoOf, openRoute } from './screen.ts';
+import { assertEcho, echoOf, factAt, openRoute } from './screen.ts';
 
 export interface FoundJob {
   number: string;
@@ -22,7 +21,7 @@ export async function searchJobs(
 ): Promise<{ jobs: FoundJob[]; whole: Completeness }> {
   await openRoute(page, `/Search?q=${encodeURIComponent(query)}`, 'Search');
   assertEcho(await echoOf(page), [`Jobs that match "${query}"`]);
-  const grid = new Grid(page, 'jobs', {
+  const columns = {
     number: 'Job #',
     customer: 'Customer',
     address: 'Address',
@@ -30,6 +29,9 @@ export async function searchJobs(
     business_unit: 'Business Unit',
     status: 'Status',
     summary: 'Summary',
+  };
+  const grid = new Grid(page, 'jobs', columns, {
+    customer: ({ number }) => factAt(page, `/Job/Index/${number}`, `Job ${number}`, 'Customer'),
   });
   const { rows, whole } = await grid.readAll(({ number }) => number);
   const jobs = rows.map((row) => ({

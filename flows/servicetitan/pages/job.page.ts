@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { amount, isoDate, LayoutChanged } from 'sidedoor-mcp';
-import type { Completeness } from 'sidedoor-mcp';
-import { Grid } from './grid.ts';
+import { dayOnBoard } from './board.page.ts';
+import { assertWhole, Grid } from './grid.ts';
 import { fits, labelForm, statusForm, windowOf } from './reading.ts';
-import { factsOf, openRoute } from './screen.ts';
+import { factsOf, openRoute, signedIn } from './screen.ts';
 
 const fields = [
   'Job #',
@@ -70,12 +70,15 @@ export class JobPage {
   }
 
   async appointments() {
-    const grid = new Grid(this.#page, 'appointments', {
+    const columns = {
       label: 'Appointment',
       date: 'Date',
       window: 'Arrival Window',
       technicians: 'Technicians',
       status: 'Status',
+    };
+    const grid = new Grid(this.#page, 'appointments', columns, {
+      date: ({ label, date }) => dayOnBoard(this.#page, label.slice(1), date),
     });
     const { rows, whole } = await grid.readAll(({ label }) => label);
     const appointments = rows.map(({ label, date, window, technicians, status }) => ({
@@ -94,16 +97,15 @@ export class JobPage {
   }
 }
 
-/** @throws LayoutChanged when the list is not whole and has no such entry. */
+/**
+ * A mark is of a write of our own, so that who signed in wrote it.
+ *
+ * @throws LayoutChanged when the list is not whole and has no such entry.
+ */
 export async function entryWith(page: Page, list: string, mark: string): Promise<Entry | undefined> {
-  const grid = new Grid(page, list, { at: 'When', by: 'By', text: 'Text' });
-  const { rows, whole } = await grid.readAll((row) => JSON.stringify(row));
+  const grid = new Grid(page, list, { at: 'When', text: 'Text' });
+  const { rows, whole } = await grid.readAll((_row, at) => String(at));
   const found = rows.find(({ text }) => text.includes(mark));
   if (!found) assertWhole(whole);
-  return found && { ...found, at: isoDate(found.at, 'mdy') };
-}
-
-/** What is not in a list is only known to be nowhere if the list is whole. */
-export function assertWhole({ proven, because }: Completeness): void {
-  if (!proven) throw new LayoutChanged(`A list is not whole: ${because}.`);
+  return found && { text: found.text, at: isoDate(found.at, 'mdy'), by: await signedIn(page) };
 }

@@ -1,18 +1,9 @@
 import type { Page } from 'playwright';
-import {
-  amount,
-  byAll,
-  byFooting,
-  download,
-  isoDate,
-  LayoutChanged,
-  nearest,
-  NotFound,
-  readCsv,
-} from 'sidedoor-mcp';
-import type { Completeness } from 'sidedoor-mcp';
-import { Grid } from './grid.ts';
+import { isoDate, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
+import { assertWhole, Grid } from './grid.ts';
 import { fits, longDate } from './reading.ts';
+import { readReport } from './report-rows.ts';
+import type { ReportRows, Row } from './report-rows.ts';
 import { assertEcho, assertSound, echoOf, openRoute } from './screen.ts';
 import { choose, press, typeDate } from './widgets.ts';
 
@@ -21,16 +12,6 @@ export interface ReportFilter {
   to: string;
   units: string[];
   status?: string | undefined;
-}
-
-type Row = Record<string, string>;
-
-export interface ReportRows {
-  columns: string[];
-  rows: Row[];
-  totals: Row | undefined;
-  applied: string[];
-  whole: Completeness;
 }
 
 /** Reports → a saved report, by its number. */
@@ -55,18 +36,26 @@ export class ReportPage {
 
   static async #numberOf(page: Page, wanted: string): Promise<string> {
     await openRoute(page, '/new/reports/all', 'All Reports');
-    const columns = { id: 'Report ID', name: 'Name', category: 'Category' };
-    const { rows } = await new Grid(page, 'reports', columns).readAll(({ id }) => id);
-    for (const { id } of rows) fits(/^\d+$/, id, 'report number');
-    const [report, ...others] = rows.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    const headings = await new Grid(page, 'reports', {}).headings();
+    const columns = Object.fromEntries(headings.map((name) => [name, name]));
+    const { rows, whole } = await new Grid<string>(page, 'reports', columns).readAll(numberIn);
+    // Looked for in every cell: the page of a report says its name, and is asked for it.
+    const found = rows.map((row) => {
+      const texts = Object.entries(row).filter(([name]) => name !== 'Report ID');
+      return { id: fits(/^\d+$/, numberIn(row), 'report number'), texts: texts.map(([, text]) => text) };
+    });
+    const isIt = (text: string) => text.toLowerCase() === wanted.toLowerCase();
+    const [report, ...others] = found.filter(({ texts }) => texts.some(isIt));
     if (report && others.length === 0) return report.id;
-    const like = nearest(wanted, rows, ({ name }) => name).map(({ name }) => name);
-    const hint = `There are: ${(like.length > 0 ? like : rows.map(({ name }) => name)).join(', ')}.`;
+    if (!report) assertWhole(whole);
+    const names = found.map(({ texts }) => texts[0] ?? '');
+    const like = nearest(wanted, names, (name) => name);
+    const hint = `There are: ${(like.length > 0 ? like : names).join(', ')}.`;
     throw new NotFound(`ServiceTitan has ${report ? 'several reports' : 'no report'} "${wanted}".`, { hint });
   }
 
   /** Sets the filters, runs it, and makes sure that it was run for them. */
-  async run({ from, to, units, status }: ReportFilter): Promise<ReportRows> {
+  async run({ from, to, units, status }: ReportFilter): Promise<ReportRows & { applied: string[] }> {
     const page = this.#page;
     if (units.length > 0) await choose(page, 'BusinessUnitId', units);
     const hasStatus = (await page.locator('[data-criteria-name=Status]').count()) > 0;
@@ -86,7 +75,7 @@ export class ReportPage {
       `Time Zone: ${zone}`,
       ...stated,
     ]);
-    const read = await this.#read();
+    const read = await readReport(page);
     assertWanted(read.rows, { from, to, units });
     return { ...read, applied };
   }
@@ -110,44 +99,9 @@ export class ReportPage {
       throw new LayoutChanged('ServiceTitan does not show the time zone of the office.');
     return zone;
   }
-
-  async #read(): Promise<Omit<ReportRows, 'applied'>> {
-    const names = await new Grid(this.#page, 'report', {}).headings();
-    if (names.length === 0 || new Set(names).size < names.length)
-      throw new LayoutChanged(`The report has the headings ${names.join(', ')}.`);
-    const columns = Object.fromEntries(names.map((name) => [name, name]));
-    const grid = new Grid<string>(this.#page, 'report', columns);
-    const { rows, totals, whole } = await grid.readAll((row) => JSON.stringify(row));
-    const proofs = [
-      whole,
-      ...footings(names, rows, totals),
-      ...(await this.#exportProof(names, rows, totals)),
-    ];
-    return { columns: names, rows, totals, whole: byAll(...proofs) };
-  }
-
-  /** The exported file against the screen; none where only the long-running export is left. */
-  async #exportProof(names: string[], rows: Row[], totals: Row | undefined): Promise<Completeness[]> {
-    const page = this.#page;
-    await page.locator('.Trigger.export').click();
-    const entry = page.locator('.Popper').getByText('Export to CSV', { exact: true });
-    const saving = download(page.mainFrame(), () => entry.click());
-    const refusal = page.locator('.Toast.error').waitFor();
-    for (const promise of [saving, refusal]) promise.catch(() => undefined);
-    const file = await Promise.race([saving, refusal.then((): false => false)]);
-    if (!file) return [];
-    const shape = {
-      name: 'the exported report',
-      columns: Object.fromEntries(names.map((name) => [name, name])),
-    };
-    const exported = readCsv(file.bytes, shape).rows.map((row) => JSON.stringify(row));
-    const shown = [...rows, ...(totals ? [totals] : [])].map((row) => JSON.stringify(row));
-    if (exported.length === shown.length && exported.toSorted().join() !== shown.toSorted().join())
-      throw new LayoutChanged('The exported report says something else than the screen.');
-    const because = `the exported file has ${exported.length} lines, the screen ${shown.length}`;
-    return [{ proven: exported.length === shown.length, because }];
-  }
 }
+
+const numberIn = (row: Row) => row['Report ID'] ?? '';
 
 /** What it says it was run for is not enough: a row of another unit or day shows that it was not. */
 function assertWanted(rows: Row[], { from, to, units }: ReportFilter): void {
@@ -160,17 +114,4 @@ function assertWanted(rows: Row[], { from, to, units }: ReportFilter): void {
     if (iso < from || iso > to)
       throw new LayoutChanged(`The report has a row of ${iso}, which was not asked for.`);
   }
-}
-
-/** Each column whose total is a plain number must add up to it; the total of a rate adds up to nothing. */
-function footings(names: string[], rows: Row[], totals: Row | undefined): Completeness[] {
-  const [first, ...others] = names;
-  if (!totals || totals[first ?? ''] !== 'Total') throw new LayoutChanged('The report has no row of totals.');
-  return others
-    .filter((name) => totals[name] !== '' && !totals[name]?.endsWith('%') && totals[name] !== '—')
-    .map((name) => {
-      const cells = rows.map((row) => row[name] ?? '').filter((text) => text !== '—');
-      const footing = byFooting(cells.map(amount), totals[name] ?? '');
-      return { ...footing, because: `${name}: ${footing.because}` };
-    });
 }

@@ -13,7 +13,8 @@ export async function openRoute(page: Page, route: string, heading: string | Reg
   await watch(page);
   // A change behind the "#" alone loads nothing, and leaves what was there until it is drawn anew.
   if (page.url() !== 'about:blank') await page.goto('about:blank');
-  await page.goto(`./#${route}`);
+  const document = await page.goto(`./#${route}`);
+  if ((document?.status() ?? 0) >= 500) throw down(document?.status());
   const title = page.locator('main h1').first();
   await title.waitFor();
   assertSound(page);
@@ -23,6 +24,9 @@ export async function openRoute(page: Page, route: string, heading: string | Reg
   const fits = typeof heading === 'string' ? shown === heading : heading.test(shown);
   if (!fits) throw new LayoutChanged(`"${shown}" is the heading where "${String(heading)}" should be.`);
 }
+
+/** What a page or the sign-in says where ServiceTitan answers with an error of the server. */
+export const down = (status = 503) => new AppUnavailable(`ServiceTitan answers with status ${status}.`);
 
 /**
  * Without a session its endpoints may answer with the HTML of the shell and status 200 (a vendor fact): the screen
@@ -54,6 +58,14 @@ async function watch(page: Page): Promise<void> {
   });
 }
 
+/** Name of the user, as the top of every page has it. */
+export async function signedIn(page: Page): Promise<string> {
+  const lines = (await page.locator('#who').innerText()).split('\n');
+  const [, name] = /^(.+) · /.exec(lines.at(-1) ?? '') ?? [];
+  if (name === undefined) throw new LayoutChanged('ServiceTitan does not show who is signed in.');
+  return name.trim();
+}
+
 /** The line under the heading that says what is shown. */
 export async function echoOf(page: Page): Promise<string[]> {
   const text = await page.locator('main [data-echo]').textContent();
@@ -65,6 +77,12 @@ export function assertEcho(said: string[], wanted: string[]): void {
   const missing = wanted.find((part) => !said.includes(part));
   if (missing === undefined) return;
   throw new LayoutChanged(`Asked for "${missing}", but ServiceTitan shows "${said.join(' | ')}".`);
+}
+
+/** One value of a record, from a page of its own. */
+export async function factAt(page: Page, route: string, heading: string, field: string): Promise<string> {
+  await openRoute(page, route, heading);
+  return (await factsOf(page, [field]))[field] ?? '';
 }
 
 /** Labels and values of a record's page. */

@@ -11,25 +11,35 @@ import {
 
 /**
  * Chooses in one of the menus that hang on the body, outside of their form (a vendor fact), and reads back what is
- * chosen. Several are ticked one after the other.
+ * chosen. Several are ticked one after the other, and those that are ticked already and not wanted are unticked.
  *
  * @throws InvalidInput with what is offered, when there is no such option.
  */
-export async function choose(page: Page, criteria: string, wanted: string[]): Promise<void> {
+export async function choose(
+  page: Page,
+  criteria: string,
+  wanted: string[],
+  ticked: string[] = [],
+): Promise<void> {
   const trigger = page.locator(`[data-criteria-name="${criteria}"] .Trigger`).last();
   const shown = async () => ((await trigger.textContent()) ?? '').trim();
-  if ((await shown()) === wanted.join(', ')) return;
+  const goal = wanted.length > 0 ? wanted : ['All'];
+  if ((await shown()) === goal.join(', ')) return;
   await trigger.click();
   const menu = page.locator('body > .Popper');
-  for (const text of wanted) {
+  const clicks = [
+    ...wanted.filter((text) => !ticked.includes(text)),
+    ...ticked.filter((text) => !wanted.includes(text)),
+  ];
+  for (const text of clicks) {
     const all = await menu.locator('.Option').allTextContents();
     if (!all.includes(text)) throw notOffered(criteria, text, all);
     await menu.getByText(text, { exact: true }).click();
   }
   // With several it stays open, until there is a click elsewhere.
-  if (wanted.length > 1 || (await menu.count()) > 0) await page.locator('main h1, .Modal h1').last().click();
+  if (clicks.length > 1 || (await menu.count()) > 0) await page.locator('main h1, .Modal h1').last().click();
   const now = await shown();
-  if (now.split(', ').toSorted().join() !== wanted.join(', ').split(', ').toSorted().join())
+  if (now.split(', ').toSorted().join() !== goal.join(', ').split(', ').toSorted().join())
     throw new LayoutChanged(`"${now}" is chosen as ${criteria} where "${wanted.join(', ')}" should be.`);
 }
 

@@ -1,12 +1,14 @@
-import { amount, byCount, byFooting, isoDate, LayoutChanged, readTable, sum } from 'sidedoor-mcp';
+import { amount, byCount, byFooting, isoDate, LayoutChanged, sum } from 'sidedoor-mcp';
+import { readReport } from './headings.ts';
 import type { LegacyReport } from './legacy-report.page.ts';
+import { isWithin } from './period.ts';
 import type { Period } from './period.ts';
 import { agree, count, whole } from './reading.ts';
 
 /** Reads the invoices: one deposit each. Their files are PDF only (a vendor fact), so the link is all there is of them. */
-export async function readDeposits(report: LegacyReport, { from, to }: Period) {
+export async function readDeposits(report: LegacyReport, wanted: Period, shown: Period) {
   const stated = count(await report.stated('No invoices'));
-  const { rows, totals } = await readTable(report.page, {
+  const { rows, totals } = await readReport(report.page, {
     name: 'the deposits',
     headings: '#invoices-table thead th',
     rows: '#invoices-table tr.row',
@@ -27,20 +29,23 @@ export async function readDeposits(report: LegacyReport, { from, to }: Period) {
     net_deposit: amount(cells.net),
     link: links.invoice ?? null,
   }));
-  const stray = deposits.find(({ date }) => date < from || date > to);
-  if (stray) throw new LayoutChanged(`The deposits of ${from} to ${to} have one of ${stray.date}.`);
+  const stray = deposits.find(({ date }) => !isWithin(date, shown));
+  if (stray)
+    throw new LayoutChanged(`The deposits of ${shown.from} to ${shown.to} have one of ${stray.date}.`);
   const column = (name: 'card_payments' | 'fees' | 'net_deposit') => deposits.map((one) => one[name]);
   const complete = whole(
     'The list of deposits',
-    byCount(deposits.length, stated),
-    byFooting(column('card_payments'), totals?.gross ?? ''),
-    byFooting(column('fees'), totals?.fees ?? ''),
-    byFooting(column('net_deposit'), totals?.net ?? ''),
-    agree(
-      'payments less fees',
-      sum([...column('card_payments'), ...column('fees')]),
-      sum(column('net_deposit')),
-    ),
+    [
+      byCount(deposits.length, stated),
+      ...deposits
+        .map((one) => agree(one.invoice, sum([one.card_payments, one.fees]), one.net_deposit))
+        .filter(({ proven }) => !proven),
+    ],
+    [
+      byFooting(column('card_payments'), totals?.gross ?? ''),
+      byFooting(column('fees'), totals?.fees ?? ''),
+      byFooting(column('net_deposit'), totals?.net ?? ''),
+    ],
   );
-  return { deposits, complete };
+  return { deposits: deposits.filter(({ date }) => isWithin(date, wanted)), complete };
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
-import { amount, byCount, byFooting, InvalidInput, LayoutChanged, readCsv } from 'sidedoor-mcp';
+import { amount, byCount, byFooting, InvalidInput, LayoutChanged } from 'sidedoor-mcp';
 import { stillIn } from '../restaurant.ts';
 import { asUtf8, exportFile, mostRows } from './export.ts';
+import { readExport } from './headings.ts';
 import { count, textOf, whole } from './reading.ts';
 
 const columns = {
@@ -20,7 +21,7 @@ export async function readGuests(page: Page, restaurant: string) {
   const spend = await textOf(page, '[data-testid="guest-spend"]');
   const file = await exportFile(page, 'Guests', [page.locator('[aria-label="Download report"]')]);
   await stillIn(page, restaurant);
-  const { rows, above, below } = readCsv(asUtf8(file.bytes), { name: 'the guest list', columns });
+  const { rows, above, below } = readExport(asUtf8(file.bytes), { name: 'the guest list', columns });
   if (above.length + below.length > 0) throw new LayoutChanged('The guest list has lines besides its rows.');
   if (rows.length >= mostRows) throw new InvalidInput(`The export ends at ${mostRows} rows.`);
   const guests = rows.map((row) => ({
@@ -35,6 +36,6 @@ export async function readGuests(page: Page, restaurant: string) {
   const spent = guests.map((guest) => guest.spent);
   return {
     guests,
-    complete: whole('The guest list', byCount(guests.length, stated), byFooting(spent, spend)),
+    complete: whole('The guest list', [byCount(guests.length, stated)], [byFooting(spent, spend)]),
   };
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { LayoutChanged, screenDate } from 'sidedoor-mcp';
+import { isoPeriod, LayoutChanged, screenDate } from 'sidedoor-mcp';
 import { assertSame, openPage } from '../restaurant.ts';
 import type { Period } from './period.ts';
 import { press } from './press.ts';
@@ -26,12 +26,12 @@ export class LegacyReport {
   }
 
   /**
-   * Fills in the dates, presses Update, and waits for the rows. Answers what the report says that it is about, besides
-   * restaurant and dates.
+   * Fills in the dates, presses Update, and waits for the rows. Answers the dates that the report says it is about, and
+   * whatever else besides the restaurant. Its rows have dates, so it may be about more days than were asked for.
    *
    * @throws SwitchedUnderneath, or LayoutChanged when it is about something else.
    */
-  async update({ from, to }: Period): Promise<string[]> {
+  async update({ from, to }: Period): Promise<{ shown: Period; more: string[] }> {
     const { page, restaurant, title } = this;
     await page.locator('[name=reportDateStart]').fill(onScreen(from));
     await page.locator('[name=reportDateEnd]').fill(onScreen(to));
@@ -41,11 +41,13 @@ export class LegacyReport {
       .or(page.locator(closed));
     await drawn.first().waitFor({ state: 'attached' });
     assertSame(restaurant, (await arrive(page, title)).restaurant);
-    const [shown = '', period, ...more] = (await textOf(page, '#report-content .criteria')).split(' | ');
-    assertSame(restaurant, shown);
-    const wanted = `${onScreen(from)} to ${onScreen(to)}`;
-    if (period !== wanted) throw new LayoutChanged(`"${title}" is about ${period}, not about ${wanted}.`);
-    return more;
+    const criteria = await textOf(page, '#report-content .criteria');
+    const [where = '', period = '', ...more] = criteria.split(' | ');
+    assertSame(restaurant, where);
+    const shown = isoPeriod(period, 'mdy');
+    if (shown.from > from || shown.to < to)
+      throw new LayoutChanged(`"${title}" is about ${period}, not about ${from} to ${to}.`);
+    return { shown, more };
   }
 
   /**

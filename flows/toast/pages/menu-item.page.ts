@@ -1,19 +1,10 @@
 import type { Page } from 'playwright';
-import {
-  amount,
-  byCount,
-  InvalidInput,
-  LayoutChanged,
-  nearest,
-  NotFound,
-  readTable,
-  redraw,
-  Refused,
-} from 'sidedoor-mcp';
+import { amount, LayoutChanged, redraw, Refused } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
-import { openPage, stillIn } from '../restaurant.ts';
+import { stillIn } from '../restaurant.ts';
+import { findItem } from './find-item.ts';
 import { press } from './press.ts';
-import { count, textOf, whole } from './reading.ts';
+import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
 /** What the editor of an item shows. What is saved there is not published yet (a vendor fact). */
@@ -30,6 +21,8 @@ export interface ItemShown {
   last_edited: string;
 }
 
+const list = { path: 'menus', title: 'Menu items', table: 'menu-items' };
+
 /** Menus → Menu items → an item. */
 export class MenuItemPage {
   readonly #page: Page;
@@ -44,31 +37,9 @@ export class MenuItemPage {
 
   /** @throws NotFound; InvalidInput when several items have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<MenuItemPage> {
-    await openPage(page, 'menus', 'Menu items', restaurant);
-    const { rows } = await readTable(page, {
-      name: 'the menu items',
-      headings: '#menu-items thead th',
-      rows: '#menu-items tr.row',
-      columns: { item: 'Item', group: 'Menu group', price: 'Price' },
-    });
-    whole(
-      'The list of menu items',
-      byCount(rows.length, count(await textOf(page, '[data-testid="item-count"]'))),
-    );
-    const found = rows.filter(({ cells }) => cells.item.toLowerCase() === wanted.toLowerCase());
-    const [row] = found;
-    if (!row?.links.item) {
-      const like = nearest(wanted, rows, ({ cells }) => cells.item).map(({ cells }) => `"${cells.item}"`);
-      throw new NotFound(`${restaurant} has no menu item "${wanted}".`, {
-        hint: like.length > 0 ? `Perhaps ${like.join(' or ')}.` : 'Look at the product mix for the names.',
-      });
-    }
-    if (found.length > 1)
-      throw new InvalidInput(`${found.length} items are called "${wanted}".`, {
-        hint: 'Ask the user to change it in Toast.',
-      });
-    await page.goto(row.links.item);
-    const item = new MenuItemPage(page, row.cells.item, restaurant);
+    const { name, link } = await findItem(page, restaurant, wanted, list);
+    await page.goto(link);
+    const item = new MenuItemPage(page, name, restaurant);
     await item.#arrive();
     return item;
   }

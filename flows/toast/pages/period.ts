@@ -18,6 +18,8 @@ export function periodOf({ from, to = from }: { from: string; to?: string | unde
   return { from, to };
 }
 
+export const isWithin = (date: string, { from, to }: Period) => date >= from && date <= to;
+
 /** As addresses of reports have it: YYYYMMDD (a vendor fact). */
 export const compact = (iso: string) => iso.replaceAll('-', '');
 

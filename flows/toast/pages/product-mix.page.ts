@@ -1,17 +1,8 @@
 import type { Page } from 'playwright';
-import {
-  amount,
-  byCount,
-  byFooting,
-  InvalidInput,
-  LayoutChanged,
-  readCsv,
-  readTable,
-  sum,
-  unzip,
-} from 'sidedoor-mcp';
+import { amount, byCount, byFooting, InvalidInput, LayoutChanged, sum, unzip } from 'sidedoor-mcp';
 import { assertSame, stillIn } from '../restaurant.ts';
 import { asUtf8, exportFile, mostRows } from './export.ts';
+import { readExport, readReport } from './headings.ts';
 import type { Period } from './period.ts';
 import { agree, count, textOf, whole } from './reading.ts';
 
@@ -29,7 +20,7 @@ const columns = {
 
 /** Takes the items out of the export, and proves them by the screen, which has groups, totals and the number of items. */
 export async function readProductMix(page: Page, restaurant: string, { from, to }: Period) {
-  const groups = await readTable(page, {
+  const groups = await readReport(page, {
     name: 'the menu groups',
     headings: '#menu-groups thead th',
     rows: '#menu-groups tr.row',
@@ -53,7 +44,7 @@ export async function readProductMix(page: Page, restaurant: string, { from, to 
   const entry = unzip(file).find(({ name }) => name === 'Items.csv');
   if (!entry) throw new LayoutChanged('The product mix has no Items.csv in it.');
 
-  const { rows, above, below } = readCsv(asUtf8(entry.bytes), { name: 'Items.csv', columns });
+  const { rows, above, below } = readExport(asUtf8(entry.bytes), { name: 'Items.csv', columns });
   if (above.length + below.length > 0) throw new LayoutChanged('Items.csv has lines besides its rows.');
   for (const { location } of rows) assertSame(restaurant, location);
   if (rows.length >= mostRows)
@@ -68,27 +59,34 @@ export async function readProductMix(page: Page, restaurant: string, { from, to 
     net: amount(row.net),
     voided: amount(row.voided),
   }));
-  const total = groups.totals;
+  const amounts = ['gross', 'discounts', 'net'] as const;
+  const footing = (column: (typeof amounts)[number], some: typeof items, displayed = '') =>
+    byFooting(
+      some.map((item) => item[column]),
+      displayed,
+    );
+  const counted = (some: typeof items, displayed = '') =>
+    byCount(
+      some.reduce((all, { quantity }) => all + quantity, 0),
+      count(displayed),
+    );
   const complete = whole(
     'The product mix',
-    byCount(items.length, stated),
-    byCount(
-      items.reduce((all, { quantity }) => all + quantity, 0),
-      count(total?.quantity ?? ''),
-    ),
-    ...(['gross', 'discounts', 'net'] as const).map((column) =>
-      byFooting(
-        items.map((item) => item[column]),
-        total?.[column] ?? '',
-      ),
-    ),
-    byFooting(
-      groups.rows.map(({ cells }) => amount(cells.net)),
-      total?.net ?? '',
-    ),
-    ...items
-      .map(({ item, gross, discounts, net }) => agree(item, sum([gross, `-${discounts}`]), net))
-      .filter(({ proven }) => !proven),
+    [
+      byCount(items.length, stated),
+      byCount(new Set(items.map(({ group }) => group)).size, groups.rows.length),
+      ...groups.rows.flatMap(({ cells }) => {
+        const some = items.filter(({ group }) => group === cells.name);
+        return [counted(some, cells.quantity), ...amounts.map((one) => footing(one, some, cells[one]))];
+      }),
+      ...items
+        .map(({ item, gross, discounts, net }) => agree(item, sum([gross, `-${discounts}`]), net))
+        .filter(({ proven }) => !proven),
+    ],
+    [
+      counted(items, groups.totals?.quantity),
+      ...amounts.map((one) => footing(one, items, groups.totals?.[one])),
+    ],
   );
   return { items, complete };
 }

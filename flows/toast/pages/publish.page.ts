@@ -35,7 +35,7 @@ export class PublishPage {
     const marker = this.#page.locator('#unpublished-changes tr.nothing');
     if (stated === 0 && (await marker.count()) !== 1)
       throw new LayoutChanged('No changes are listed, and nothing says that there are none.');
-    return { changes, complete: whole('The list of changes', byCount(changes.length, stated)) };
+    return { changes, complete: whole('The list of changes', [byCount(changes.length, stated)]) };
   }
 
   /** When and by whom it was published last; "Never". */
@@ -49,7 +49,7 @@ export class PublishPage {
       return { changes: [], complete: { proven: true, because: 'nothing was ever published' } };
     const changes = await this.#read('last-changes');
     const stated = count(await textOf(this.#page, '[data-testid="last-count"]'));
-    return { changes, complete: whole('The last publish', byCount(changes.length, stated)) };
+    return { changes, complete: whole('The last publish', [byCount(changes.length, stated)]) };
   }
 
   async #read(id: string): Promise<MenuChange[]> {

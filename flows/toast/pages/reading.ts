@@ -17,14 +17,16 @@ export function agree(what: string, ...amounts: [string, string]): Completeness 
 }
 
 /**
- * All proofs in one. A report that does not prove itself is not answered at all.
+ * All proofs in one. What contradicts itself, or is not as much as stated, is not answered at all. A line of totals that
+ * says something else than rows that are proven otherwise is told: then the answer is not proven.
  *
  * @throws LayoutChanged
  */
-export function whole(name: string, ...parts: Completeness[]): Completeness {
+export function whole(name: string, parts: Completeness[], totals: Completeness[] = []): Completeness {
   const failed = parts.find(({ proven }) => !proven);
   if (failed) throw new LayoutChanged(`${name} does not add up: ${failed.because}.`);
-  return byAll(...parts);
+  const wrong = totals.filter(({ proven }) => !proven);
+  return wrong.length > 0 ? byAll(...wrong) : byAll(...parts, ...totals);
 }
 
 export async function textOf(page: Page, selector: string): Promise<string> {

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright';
-import { amount, byFooting, LayoutChanged, readTable, sum } from 'sidedoor-mcp';
+import { amount, byCount, byFooting, sum } from 'sidedoor-mcp';
 import type { Completeness, Table } from 'sidedoor-mcp';
+import { labelled } from './card.ts';
+import { readReport } from './headings.ts';
 import { agree, count, whole } from './reading.ts';
 
 const card = <Column extends string>(page: Page, id: string, name: string, columns: Record<Column, string>) =>
-  readTable(page, {
+  readReport(page, {
     name,
     columns,
     headings: `#${id} thead th`,
@@ -50,28 +52,39 @@ export async function readSalesSummary(page: Page) {
   const [gross, less, net, tax, tips] = ['Gross sales', 'Discounts', 'Net sales', 'Tax amount', 'Tips'].map(
     money,
   ) as [string, string, string, string, string];
-  const total = (table: { totals: Record<string, string> | undefined }, column: string) =>
-    amount(table.totals?.[column] ?? '');
+  const discounts = sum([less]).replace(/^-/, '');
+  const total = <Column extends string>({ rows }: Table<Column>, column: Column) =>
+    sum(rows.map(({ cells }) => amount(cells[column])));
+  const orders = dining.rows.reduce((all, { cells }) => all + count(cells.orders), 0);
+  // The card "Revenue Summary" proves the rows of the others; what they say of themselves comes second.
   const complete = whole(
     'The sales summary',
-    agree('gross less discounts', sum([gross, less]), net),
-    agree('net, tax and tips', sum([net, tax, tips]), money('Total')),
-    ...feet(categories, 'gross', 'discounts', 'net'),
-    ...feet(payments, 'amount', 'tips'),
-    ...feet(dining, 'gross', 'discounts', 'net', 'tax'),
-    agree('net by category', total(categories, 'net'), net),
-    agree('net by dining option', total(dining, 'net'), net),
-    agree('tax by dining option', total(dining, 'tax'), tax),
-    agree('what was paid', total(payments, 'amount'), sum([net, tax])),
-    agree('tips by payment', total(payments, 'tips'), tips),
+    [
+      agree('gross less discounts', sum([gross, less]), net),
+      agree('net, tax and tips', sum([net, tax, tips]), money('Total')),
+      ...[categories, dining].flatMap((table: Table<'gross' | 'discounts' | 'net'>) => [
+        agree('gross', total(table, 'gross'), gross),
+        agree('discounts', total(table, 'discounts'), discounts),
+        agree('net', total(table, 'net'), net),
+      ]),
+      agree('tax by dining option', total(dining, 'tax'), tax),
+      agree('what was paid', total(payments, 'amount'), sum([net, tax])),
+      agree('tips by payment', total(payments, 'tips'), tips),
+    ],
+    [
+      ...feet(categories, 'gross', 'discounts', 'net'),
+      ...feet(payments, 'amount', 'tips'),
+      ...feet(dining, 'gross', 'discounts', 'net', 'tax'),
+      byCount(orders, count(dining.totals?.orders ?? '')),
+    ],
   );
   return {
     gross_sales: gross,
-    discounts: sum([less]).replace(/^-/, ''),
+    discounts,
     net_sales: net,
     tax,
     tips,
-    orders: count(dining.totals?.orders ?? ''),
+    orders,
     unpaid_orders: count(unpaid('Orders')),
     unpaid_amount: amount(unpaid('Amount')),
     payments: payments.rows.map(({ cells }) => ({
@@ -92,22 +105,5 @@ export async function readSalesSummary(page: Page) {
       tax: amount(cells.tax),
     })),
     complete,
-  };
-}
-
-/** The lines of a card that has labels and values, by its heading. */
-async function labelled(page: Page, heading: string): Promise<(label: string) => string> {
-  const section = page.locator('section.card').filter({ has: page.locator('h2', { hasText: heading }) });
-  const lines = await section.locator('tr').evaluateAll((rows) =>
-    rows.map((row) => {
-      const value = row.querySelector('[data-testid="formatted-value-text"]');
-      return [row.querySelector('th')?.textContent.trim() ?? '', value?.textContent.trim() ?? ''] as const;
-    }),
-  );
-  return (label) => {
-    const [found, ...others] = lines.filter(([one]) => one === label);
-    if (!found || others.length > 0)
-      throw new LayoutChanged(`The card "${heading}" does not have "${label}" once.`);
-    return found[1];
   };
 }

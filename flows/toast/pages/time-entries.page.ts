@@ -8,16 +8,16 @@ import {
   LayoutChanged,
   nearest,
   NotFound,
-  readCsv,
-  readTable,
   sum,
 } from 'sidedoor-mcp';
 import { assertSame, stillIn } from '../restaurant.ts';
 import { asUtf8, exportFile, mostRows } from './export.ts';
+import { readExport, readReport } from './headings.ts';
 import type { LegacyReport } from './legacy-report.page.ts';
+import { isWithin } from './period.ts';
 import type { Period } from './period.ts';
 import { count, whole } from './reading.ts';
-import { cents, localTime } from './values.ts';
+import { localTime, unitOf } from './values.ts';
 
 const columns = {
   location: 'Location',
@@ -67,12 +67,13 @@ function zoneOf(criteria: string[], employee: string | undefined): string {
 /** Takes the entries out of the export, whose money is whole cents (a vendor fact), and proves them by the screen. */
 export async function readTimeEntries(
   report: LegacyReport,
-  { from, to }: Period,
+  wanted: Period,
+  shown: Period,
   employee: string | undefined,
 ) {
   const { page, restaurant } = report;
   const stated = count(await report.stated('No time entries'));
-  const { totals } = await readTable(page, {
+  const { rows: seen, totals } = await readReport(page, {
     name: 'the time entries',
     headings: '#time-entries-table thead th',
     rows: '#time-entries-table tr.row',
@@ -88,16 +89,17 @@ export async function readTimeEntries(
   });
   const file = await exportFile(page, report.title, [page.locator('#export-csv')]);
   await stillIn(page, restaurant);
-  const { rows, above, below } = readCsv(asUtf8(file.bytes), { name: 'the time entries', columns });
+  const { rows, above, below } = readExport(asUtf8(file.bytes), { name: 'the time entries', columns });
   if (above.length + below.length > 0) throw new LayoutChanged('The export has lines besides its rows.');
   if (rows.length >= mostRows)
     throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
 
+  const money = unitOf(rows.flatMap((row) => [row.wage, row.pay, row.cash_tips, row.other_tips]));
   const entries = rows.map((row) => {
     assertSame(restaurant, row.location);
     const date = isoDate(row.date, 'mdy');
     const stray =
-      date < from || date > to || (employee && row.employee.toLowerCase() !== employee.toLowerCase());
+      !isWithin(date, shown) || (employee && row.employee.toLowerCase() !== employee.toLowerCase());
     if (stray) throw new LayoutChanged(`The export has an entry of ${row.employee} on ${date}.`);
     return {
       employee: row.employee,
@@ -107,38 +109,35 @@ export async function readTimeEntries(
       out: row.out === '' ? null : localTime(row.out),
       regular_hours: amount(row.regular),
       overtime_hours: amount(row.overtime),
-      hourly_wage: cents(row.wage),
-      pay: cents(row.pay),
-      cash_tips: cents(row.cash_tips),
-      other_tips: cents(row.other_tips),
+      hourly_wage: money(row.wage),
+      pay: money(row.pay),
+      cash_tips: money(row.cash_tips),
+      other_tips: money(row.other_tips),
       breaks_taken: count(row.breaks_taken),
       breaks_missed: count(row.breaks_missed),
     };
   });
+  const sums = {
+    regular: entries.map((one) => one.regular_hours),
+    overtime: entries.map((one) => one.overtime_hours),
+    pay: entries.map((one) => one.pay),
+    tips: entries.map((one) => sum([one.cash_tips, one.other_tips])),
+  };
+  const footing = (displayed: (column: keyof typeof sums) => string) =>
+    (Object.keys(sums) as (keyof typeof sums)[]).map((one) => byFooting(sums[one], displayed(one)));
   const complete = whole(
     'The list of time entries',
-    byCount(entries.length, stated),
-    byFooting(
-      entries.map((one) => one.regular_hours),
-      totals?.regular ?? '',
-    ),
-    byFooting(
-      entries.map((one) => one.overtime_hours),
-      totals?.overtime ?? '',
-    ),
-    byFooting(
-      entries.map((one) => one.pay),
-      totals?.pay ?? '',
-    ),
-    byFooting(
-      entries.map((one) => sum([one.cash_tips, one.other_tips])),
-      totals?.tips ?? '',
-    ),
+    [
+      byCount(entries.length, stated),
+      ...footing((column) => sum(seen.map(({ cells }) => amount(cells[column])))),
+    ],
+    footing((column) => totals?.[column] ?? ''),
   );
-  return { entries, complete };
+  return { entries: entries.filter(({ date }) => isWithin(date, wanted)), complete };
 }
 
 export async function updateEntries(report: LegacyReport, period: Period, employee: string | undefined) {
   await chooseEmployee(report.page, employee);
-  return zoneOf(await report.update(period), employee);
+  const { shown, more } = await report.update(period);
+  return { shown, time_zone: zoneOf(more, employee) };
 }

@@ -33,6 +33,22 @@ export async function fillPayables(page: Page, property: string, asOf: string, v
   return { content, name };
 }
 
+/** Analytic Reports → Payable Analytics, the checks of some days. */
+export async function fillPayments(
+  page: Page,
+  { property, from, to, vendor }: { property: string; from: string; to: string; vendor?: string | undefined },
+) {
+  const content = await Content.open(page, { path: 'APAnalytics.aspx', key: '#ShowDetail_CheckBox' });
+  const name = await lookUp(content, 'PropertyLookup', property, 'property');
+  if (vendor !== undefined) await lookUp(content, 'VendorLookup', vendor, 'payee');
+  await choose(content, 'ReportType_DropDownList', 'Payment Register');
+  await fillIn(content, {
+    DateFrom_TextBox: screenDate(from, 'mdy', '/'),
+    DateTo_TextBox: screenDate(to, 'mdy', '/'),
+  });
+  return { content, name };
+}
+
 /** Ticks, and waits until the page that would untick it by a late postback has had its time. */
 async function tickForGood(content: Content, id: string): Promise<void> {
   await insist(`keep ${id} ticked`, async () => {

@@ -1,9 +1,7 @@
 import type { Frame, Locator, Page } from 'playwright';
 import { insist, LayoutChanged } from 'sidedoor-mcp';
+import { posted } from './posted.ts';
 import { insteadOfPage, lookAt } from './sight.ts';
-
-/** The attribute that an old document is known by. */
-const old = 'data-sidedoor-old';
 
 interface PageKind {
   /** Last part of its address, e.g. "GlRepFinancial.aspx". */
@@ -66,22 +64,23 @@ export class Content {
       throw new LayoutChanged(`Yardi shows ${shown} where ${kind.path} was asked for.`);
   }
 
-  /** Does something that draws the frame anew, and waits for what comes. */
-  async redraw(act: () => Promise<unknown>): Promise<void> {
-    await this.root.evaluate((root, name) => root.setAttribute(name, ''), old);
-    await act();
-    await this.page
-      .frameLocator('iframe#filter')
-      .locator(`:root:not([${old}])`)
-      .waitFor({ state: 'attached' });
+  /**
+   * Does what makes the page post itself back with an event, and waits for the document that comes of it. Answers whether it
+   * came.
+   */
+  async send(target: string, act: () => Promise<unknown>, patience?: number): Promise<boolean> {
+    const frame = await this.frame();
+    const isAnswered = await posted({ frame, target, act, ...(patience !== undefined && { patience }) });
     await this.root.locator('body:not(:empty)').waitFor({ state: 'attached' });
     await (await this.frame()).waitForLoadState('domcontentloaded');
+    return isAnswered;
   }
 
-  /** As `redraw`, with the same page again. */
-  async postback(act: () => Promise<unknown>): Promise<void> {
-    await this.redraw(act);
+  /** As `send`, with the same page again. */
+  async postback(target: string, act: () => Promise<unknown>, patience?: number): Promise<boolean> {
+    const isAnswered = await this.send(target, act, patience);
     await this.arrive();
+    return isAnswered;
   }
 
   async value(id: string): Promise<string> {

@@ -4,17 +4,21 @@ import type { Content } from './content.ts';
 /** Types a code into a lookup, and waits for the description that the server finds; answers it. @throws NotFound */
 export async function lookUp(content: Content, name: string, code: string, what: string): Promise<string> {
   const field = content.root.locator(`#${name}_LookupCode`);
+  const type = (text: string) =>
+    content.postback(`${name}:LookupCode`, async () => {
+      await field.fill(text);
+      await field.press('Tab');
+    });
   return insist(`take the ${what} ${code}`, async () => {
-    if ((await field.inputValue()) !== code)
-      await content.postback(async () => {
-        await field.fill(code);
-        await field.press('Tab');
-      });
+    const isAsked = (await field.inputValue()) !== code && (await type(code));
     if ((await field.inputValue()) !== code) return false;
     const description = await content.value(`${name}_Description`);
+    if (description !== '') return description;
     // Without a description a report would silently run for all properties.
-    if (description === '') throw new NotFound(`Yardi knows no ${what} "${code}".`);
-    return description;
+    if (isAsked) throw new NotFound(`Yardi knows no ${what} "${code}".`);
+    // It stands there, but whether the server was asked for it is not known.
+    await type('');
+    return false;
   });
 }
 
@@ -26,7 +30,7 @@ export async function choose(content: Content, id: string, label: string): Promi
       const labels = await list.locator('option').allTextContents();
       if (!labels.some((one) => one.trim() === label))
         throw new LayoutChanged(`There is no "${label}" in the list ${id}.`);
-      await content.postback(() => list.selectOption({ label }));
+      await content.postback(id.replace(/_(?=[A-Za-z]+$)/, ':'), () => list.selectOption({ label }));
     }
     return (await content.value(id)) === label;
   });

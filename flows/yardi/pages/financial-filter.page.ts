@@ -3,7 +3,7 @@ import { Content } from './content.ts';
 import { choose, fillIn, lookUp } from './fields.ts';
 import { screenMonth } from '../report-rows.ts';
 
-interface Wanted {
+export interface Wanted {
   property: string;
   /** As the list of report types has it. */
   title: string;
@@ -12,26 +12,17 @@ interface Wanted {
   to: string;
 }
 
-/** Analytic Reports → Financial Analytics. */
-export class FinancialFilter {
-  readonly content: Content;
-
-  private constructor(content: Content) {
-    this.content = content;
-  }
-
-  static async open(page: Page): Promise<FinancialFilter> {
-    const kind = { path: 'GlRepFinancial.aspx', key: '#ReportNum_DropDownList' };
-    return new FinancialFilter(await Content.open(page, kind));
-  }
-
-  /** The property first and the type of report after it, because a property sets the type back. Answers the property's name. */
-  async fill({ property, title, book, from, to }: Wanted): Promise<string> {
-    const name = await lookUp(this.content, 'PropertyID', property, 'property');
-    await lookUp(this.content, 'BookID', book, 'book');
-    await lookUp(this.content, 'TreeID', 'ysi_is', 'tree');
-    await choose(this.content, 'ReportNum_DropDownList', title);
-    await fillIn(this.content, { FromMMYY_TextBox: screenMonth(from), ToMMYY_TextBox: screenMonth(to) });
-    return name;
-  }
+/**
+ * Analytic Reports → Financial Analytics. The property first and the type of report after it, because a property sets the
+ * type back.
+ */
+export async function fillFinancials(page: Page, { property, title, book, from, to }: Wanted) {
+  const kind = { path: 'GlRepFinancial.aspx', key: '#ReportNum_DropDownList' };
+  const content = await Content.open(page, kind);
+  const name = await lookUp(content, 'PropertyID', property, 'property');
+  await lookUp(content, 'BookID', book, 'book');
+  await lookUp(content, 'TreeID', 'ysi_is', 'tree');
+  await choose(content, 'ReportNum_DropDownList', title);
+  await fillIn(content, { FromMMYY_TextBox: screenMonth(from), ToMMYY_TextBox: screenMonth(to) });
+  return { content, name };
 }

@@ -80,7 +80,7 @@ export class PayableBatchForm {
       DueDate_TextBox: mmddyy(payable.due_date),
       Remarks_TextBox: payable.remarks,
     });
-    await content.postback(() => content.root.locator('#Add_Button').click());
+    await content.postback('Add', () => content.root.locator('#Add_Button').click());
     const says = await content.message();
     if (says !== '' && says !== 'Payable is valid')
       throw new Refused(`Yardi says of invoice ${payable.invoice}: "${says}"`);
@@ -98,9 +98,12 @@ export class PayableBatchForm {
 
   /** @throws Refused with what Yardi finds wrong: nothing has been posted. */
   async validate(): Promise<void> {
-    await this.#content.postback(() => this.#content.root.locator('#Validate_Button').click());
-    const says = await this.#content.message();
-    if (says !== 'Payable is valid') throw new Refused(`Yardi says: "${says}"`);
+    const says = await insist('validate the batch', async () => {
+      await this.#content.postback('Validate', () => this.#content.root.locator('#Validate_Button').click());
+      return this.#content.message();
+    });
+    // A page that posts itself back meanwhile takes the answer away; posting checks the same, and refuses in the same words.
+    if (says !== '' && says !== 'Payable is valid') throw new Refused(`Yardi says: "${says}"`);
   }
 
   /** The screen's own sums beside the control totals that were typed. @throws LayoutChanged when they differ */
@@ -125,7 +128,7 @@ export class PayableBatchForm {
   }
 
   post(): Promise<void> {
-    return save(this.#content, 'Post_Button', /^Batch \d+ has been posted$/);
+    return save(this.#content, 'Post', /^Batch \d+ has been posted$/);
   }
 }
 

@@ -12,7 +12,7 @@ const patience = 60;
 /** Sends a filter, waits for its report in the queue, and answers the rows of its workbook. */
 export async function runReport(content: Content): Promise<Cell[][]> {
   const before = await recordsOf(content);
-  await content.redraw(() => content.root.locator('#Excel_Button').click());
+  await content.send('Excel', () => content.root.locator('#Excel_Button').click());
   const record = await insist('queue the report', async () => {
     const sight = await lookAt(await content.frame());
     // A monitor that is asked too often says so of itself; the report may be there all the same.

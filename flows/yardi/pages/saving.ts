@@ -5,12 +5,12 @@ import { fillIn } from './fields.ts';
 import { readGrid } from './grid.ts';
 
 /**
- * Presses a save button, once, and reads what Yardi says of it.
+ * Presses the save button of an event, once, and reads what Yardi says of it.
  *
  * @throws Refused with its words, unless they fit `taken`.
  */
-export async function save(content: Content, button: string, taken: RegExp): Promise<void> {
-  await content.postback(() => content.root.locator(`#${button}`).click());
+export async function save(content: Content, target: string, taken: RegExp): Promise<void> {
+  await content.postback(target, () => content.root.locator(`#${target}_Button`).click());
   const says = await content.message();
   if (taken.test(says)) return;
   if (says === '') throw new LayoutChanged('Yardi does not say what became of the save.');
@@ -33,7 +33,7 @@ export async function searchMark(
 ): Promise<string | null> {
   const content = await Content.open(page, { path, key: '#Search_Button' });
   await fillIn(content, { [field]: mark });
-  await content.postback(() => content.root.locator('#Search_Button').click());
+  await content.postback('Search', () => content.root.locator('#Search_Button').click());
   const rows = await readGrid(content.root, grid, headings);
   const stated = /^(\d+) records$/.exec(await content.value('Count_Label'))?.[1];
   const held = (await content.value(field)) === mark && rows.every((row) => row.at(-1)?.includes(mark));

@@ -20,7 +20,9 @@ export async function openLedger(page: Page, resident: string) {
   const kind = { path: 'PersonSearch.aspx', key: '#PersonSearch_btnSearch_Button' };
   const content = await Content.open(page, kind);
   await fillIn(content, { PersonSearch_Code_TextBox: resident });
-  await content.postback(() => content.root.locator('#PersonSearch_btnSearch_Button').click());
+  await content.postback('PersonSearch:btnSearch', () =>
+    content.root.locator('#PersonSearch_btnSearch_Button').click(),
+  );
   const found = await readGrid(content.root, 'PersonSearch_Results', [
     'Code',
     'Name',
@@ -53,7 +55,9 @@ async function readLedger(root: Locator, resident: string) {
   if ((await label('Code')) !== resident)
     throw new LayoutChanged('The window shows the ledger of somebody else.');
   const headings = ['', 'Date', '', 'Chg Code', 'Description', 'Charge', 'Payment', 'Balance'];
-  const lines = (await readGrid(root, 'LedgerGrid', headings)).map((cells) => ({
+  // The running balance proves each of these columns by the other two.
+  const provable = ['Charge', 'Payment', 'Balance'];
+  const lines = (await readGrid(root, 'LedgerGrid', headings, provable)).map((cells) => ({
     date: isoDate(cells[1]!, 'mdy'),
     code: cells[3]!,
     description: cells[4]!,
@@ -67,9 +71,9 @@ async function readLedger(root: Locator, resident: string) {
     if (running !== balance)
       throw new LayoutChanged(`The running balance of the ledger is ${balance} where ${running} follows.`);
   }
-  const balance = amount(await label('Balance'));
+  const stated = amount(await label('Balance'));
   const changes = lines.flatMap(({ charge, payment }) => [charge, negative(payment)]);
-  return { lines, balance, complete: byFooting(changes, balance) };
+  return { lines, balance: running, complete: byFooting(changes, stated) };
 }
 
 /** Of an amount, or of one that is negative itself. */

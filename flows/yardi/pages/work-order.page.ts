@@ -53,7 +53,7 @@ export class WorkOrderForm {
   }
 
   save(): Promise<void> {
-    return save(this.#content, 'Save_Button', /^Work Order \d+ has been saved$/);
+    return save(this.#content, 'Save', /^Work Order \d+ has been saved$/);
   }
 }
 

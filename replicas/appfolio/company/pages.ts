@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Hono } from 'hono';
 import { byId, orderNumber } from '../data/records.ts';
 import { billForm, billPage, receiptForm, receiptPage } from '../pages/accounting.ts';
-import { newWorkOrderForm, noteForm, workOrderList, workOrderPage } from '../pages/maintenance.ts';
+import {
+  editWorkOrderForm,
+  newWorkOrderForm,
+  noteForm,
+  workOrderList,
+  workOrderPage,
+} from '../pages/maintenance.ts';
 import { ledgerPage, tenantPage } from '../pages/residents.ts';
 import { locations, payees, payers, searchEverything } from '../search.ts';
 import { layout, plainPage } from '../web/layout.ts';
@@ -45,6 +51,12 @@ export function addPages(app: Hono<Env>, world: World): void {
       menu: 'Maintenance',
       body: workOrderPage(world, order),
     });
+  });
+  app.get('/maintenance/service_requests/:request/work_orders/:order/edit', (c) => {
+    const order = byId(records.workOrders, Number(c.req.param('order')));
+    if (!order) return none(c);
+    const body = editWorkOrderForm(world, order, '');
+    return show(c, { title: 'Edit Work Order', menu: 'Maintenance', body });
   });
   app.get('/maintenance/service_requests/:request', (c) => {
     const order = records.workOrders.find(

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { exportMenu, reportList, reportPage } from '../pages/report.ts';
-import { exportCsv } from '../reports/export-csv.ts';
+import { exportWorkbook } from '../reports/export-workbook.ts';
 import { reportKinds, runReport } from '../reports/run-report.ts';
 import { layout } from '../web/layout.ts';
 import type { World } from '../world.ts';
@@ -36,7 +36,7 @@ export function addReports(app: Hono<Env>, world: World): void {
 
   const job = (id: number) => {
     const one = exports[id - 1];
-    return one && { id, ready: one.readyAt <= Date.now(), name: `${one.slug}.csv` };
+    return one && { id, ready: one.readyAt <= Date.now(), name: `${one.slug}.xlsx` };
   };
   app.post('/buffered_reports/:slug/exports', (c) => {
     const kind = kindOf(c.req.param('slug'));
@@ -53,10 +53,10 @@ export function addReports(app: Hono<Env>, world: World): void {
     const one = exports[Number(c.req.param('id')) - 1];
     const kind = kindOf(one?.slug);
     if (!one || !kind || one.readyAt > Date.now()) return c.notFound();
-    const bytes = exportCsv(world, kind, runReport(world, kind, one.query));
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${kind.slug}-${world.today}.csv"`,
+    const { name, bytes } = exportWorkbook(world, kind, runReport(world, kind, one.query));
+    return c.body(bytes, 200, {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${name}"`,
     });
   });
 }

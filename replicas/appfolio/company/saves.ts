@@ -1,15 +1,18 @@
 import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import { carryOut } from '../../saves/carry-out.ts';
 import { Save } from '../../saves/save.ts';
+import { byId } from '../data/records.ts';
 import { billForm, receiptForm } from '../pages/accounting.ts';
-import { newWorkOrderForm } from '../pages/maintenance.ts';
+import { editWorkOrderForm, newWorkOrderForm } from '../pages/maintenance.ts';
 import { judgeBill } from '../saves/bill.ts';
 import { judgeNote } from '../saves/note.ts';
 import { judgeReceipt } from '../saves/receipt.ts';
+import { judgeVendor } from '../saves/vendor.ts';
 import { judgeText } from '../saves/text.ts';
 import type { Judged, Typed } from '../saves/typed.ts';
 import { judgeWorkOrder } from '../saves/work-order.ts';
-import { layout, plainPage } from '../web/layout.ts';
+import { card, layout, plainPage } from '../web/layout.ts';
 import type { Markup } from '../web/markup.ts';
 import type { World } from '../world.ts';
 import { shutOut } from './session.ts';
@@ -37,6 +40,17 @@ const saves: readonly SavePage[] = [
     path: '/accounting/tenant_receipts',
     judge: judgeReceipt,
     refused: (world, says) => ({ title: 'Tenant Receipt', body: receiptForm(world, says) }),
+  },
+  {
+    path: '/maintenance/service_requests/:request/work_orders/:order',
+    judge: judgeVendor,
+    refused: (world, says, form) => {
+      const order = byId(world.records.workOrders, Number(form.get('work_order_id')));
+      return {
+        title: 'Edit Work Order',
+        body: order ? editWorkOrderForm(world, order, says) : card('Edit Work Order', html``),
+      };
+    },
   },
   { path: '/notes', judge: judgeNote },
   { path: '/texts', judge: judgeText },

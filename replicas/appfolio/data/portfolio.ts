@@ -3,21 +3,41 @@ import type { Random } from '../../random.ts';
 import type { LedgerLine, Occupancy, Property, TenantStatus, Unit } from './records.ts';
 
 export const properties: readonly Property[] = [
-  { id: 11, name: 'Alder Row', address: '14 Alder Row, Fenwick, OR 97031', maintenanceLimit: 50_000 },
+  {
+    id: 11,
+    name: 'Alder Row',
+    address: '14 Alder Row, Fenwick, OR 97031',
+    maintenanceLimit: 50_000,
+    owner: 'Hollis Family Trust',
+  },
   {
     id: 12,
     name: 'Birchwood Commons',
     address: '500 Birchwood Way, Fenwick, OR 97031',
     maintenanceLimit: 75_000,
+    owner: 'Birchwood Partners LLC',
   },
-  { id: 13, name: 'Corbel House', address: '88 Corbel Street, Ashton, OR 97040', maintenanceLimit: 30_000 },
+  {
+    id: 13,
+    name: 'Corbel House',
+    address: '88 Corbel Street, Ashton, OR 97040',
+    maintenanceLimit: 30_000,
+    owner: 'R. Quayle',
+  },
   {
     id: 14,
     name: 'Corbel House Annex',
     address: '90 Corbel Street, Ashton, OR 97040',
     maintenanceLimit: 30_000,
+    owner: 'R. Quayle',
   },
-  { id: 15, name: 'Drover Flats', address: '3 Market Lane, Ashton, OR 97040', maintenanceLimit: 50_000 },
+  {
+    id: 15,
+    name: 'Drover Flats',
+    address: '3 Market Lane, Ashton, OR 97040',
+    maintenanceLimit: 50_000,
+    owner: 'Drover & Sons',
+  },
 ];
 
 const unitsPerProperty: Record<number, number> = { 11: 14, 12: 22, 13: 10, 14: 6, 15: 12 };

@@ -5,6 +5,7 @@ export interface Property {
   address: string;
   /** Above it the owner must be asked first. */
   maintenanceLimit: number;
+  owner: string;
 }
 
 export interface Unit {
@@ -126,9 +127,29 @@ export interface Receipt {
 interface Text {
   /** Who gets it: of an occupancy, or of a vendor. */
   to: string;
+  /** As the list of recipients has it: "Rosa Marsh (Tenant)". */
+  recipient: string;
   date: string;
   by: string;
   body: string;
+}
+
+/** An inquiry of somebody who looks for a home. */
+export interface GuestCard {
+  id: number;
+  /** One guest card may have several. */
+  inquiry: number;
+  name: string;
+  email: string;
+  phone: string;
+  receivedOn: string;
+  status: 'Active' | 'Inactive';
+  source: string;
+  property: number;
+  unit: number | null;
+  agent: string;
+  moveIn: string | null;
+  maxRent: number | null;
 }
 
 export interface Records {
@@ -142,6 +163,7 @@ export interface Records {
   cashAccounts: GlAccount[];
   bills: Bill[];
   receipts: Receipt[];
+  guestCards: GuestCard[];
   texts: (Text & { workOrder: number })[];
 }
 

@@ -23,6 +23,8 @@ export interface SentCode {
 export class Door {
   readonly attempts: SignInAttempt[] = [];
   readonly sent: SentCode[] = [];
+  /** How often a user was locked. */
+  lockouts = 0;
   /** Sign-ins whose password was right, by the handle in their cookie. */
   readonly #begun = new Map<string, string>();
   readonly #failures = new Map<string, number>();
@@ -75,6 +77,7 @@ export class Door {
     const { lockoutAfter, lockoutSeconds } = this.#switches;
     if (lockoutAfter > 0 && failures >= lockoutAfter) {
       this.#failures.delete(user);
+      this.lockouts += 1;
       this.#lockedUntil.set(user, Date.now() + lockoutSeconds * 1000);
     }
     return this.#record(user, outcome);

@@ -4,6 +4,7 @@ import { byId, orderNumber, priorities } from '../data/records.ts';
 import type { WorkOrder } from '../data/records.ts';
 import { issues } from '../data/maintenance.ts';
 import { card, fact } from '../web/layout.ts';
+import { textPanel } from './texts.ts';
 import { dollars, options } from '../web/markup.ts';
 import type { Markup } from '../web/markup.ts';
 import type { World } from '../world.ts';
@@ -132,7 +133,11 @@ export function workOrderPage(world: World, order: WorkOrder): Markup {
             )
           : ''
       }
-      ${vendor ? card('Vendor', html`<div class="js-vendor-contact-card">${vendor.name}</div>`) : ''}
+      ${card(
+        'Vendor',
+        html`${vendor ? html`<div class="js-vendor-contact-card">${vendor.name}</div>` : ''}
+          <p><a class="btn js-edit-work-order" href="${address(order)}/edit">Edit</a></p>`,
+      )}
       ${card(
         `Actions Log (${order.log.length})`,
         html`<table class="js-actions-log">
@@ -170,55 +175,37 @@ export const noteForm = (parent: string): Markup =>
     </button>
   </form>`;
 
-/** A text is cut at 910 characters, a vendor fact. */
-function textPanel({ records }: World, order: WorkOrder): Markup {
-  const tenant = byId(records.occupancies, order.occupancy);
-  const vendor = byId(records.vendors, order.vendor);
-  const people = [
-    ...(tenant ? [[`o_${tenant.id}`, `${tenant.name} (Tenant)`] as const] : []),
-    ...(vendor ? [[`v_${vendor.id}`, `${vendor.name} (Vendor)`] as const] : []),
-  ];
-  const sent = records.texts.filter(({ workOrder }) => workOrder === order.id).toReversed();
-  return html`${
-      people.length > 0
-        ? html`<form class="js-text-form">
-            <input type="hidden" name="work_order_id" value="${order.id}" />
-            <select name="recipient" style="margin-bottom:8px">
-              ${options(people)}
-            </select>
-            <textarea
-              name="body"
-              rows="2"
-              maxlength="910"
-              style="width:100%"
-              placeholder="Enter SMS message or type / to use a template"
-            ></textarea>
-            <div class="js-form-error" role="alert"></div>
-            <button class="btn" data-post="/texts" data-into="#texts-list">Send</button>
-          </form>`
-        : ''
-    }
-    <div id="texts-list">${sent.map(textSent)}</div>`;
+/** The work order's own form; a link or a text goes to its vendor only where that is ticked, a vendor fact. */
+export function editWorkOrderForm({ records }: World, order: WorkOrder, says: string): Markup {
+  const field = (name: string) => `maintenance_work_order[${name}]`;
+  const vendors = records.vendors.map(({ id, name }) => [`v_${id}`, name] as const);
+  return card(
+    `Work Order ${orderNumber(order)}`,
+    html`<div class="js-form-error" role="alert">${says}</div>
+      <form class="form js-edit-form" method="post" action="${address(order)}">
+        <input type="hidden" name="authenticity_token" value="" />
+        <input type="hidden" name="_method" value="patch" />
+        <input type="hidden" name="work_order_id" value="${order.id}" />
+        <div class="wide">
+          <label for="party">Vendor</label>
+          <select id="party" name="${field('party')}">
+            ${options([['', 'None'], ...vendors], order.vendor === null ? '' : `v_${order.vendor}`)}
+          </select>
+        </div>
+        <div class="wide">
+          <label
+            ><input type="checkbox" name="${field('send_vendor_wo_link')}" value="1" style="width:auto" />
+            Email the vendor a link</label
+          >
+          <label
+            ><input type="checkbox" name="${field('send_vendor_text')}" value="1" style="width:auto" /> Text
+            the vendor a link</label
+          >
+        </div>
+        <div class="wide"><button class="btn btn-primary" name="commit" value="Save">Save</button></div>
+      </form>`,
+  );
 }
-
-export const textSent = ({
-  date,
-  by,
-  to,
-  body,
-}: {
-  date: string;
-  by: string;
-  to: string;
-  body: string;
-}): Markup =>
-  html`<div class="note">
-    <small
-      >Sent <span class="js-text-date">${usDate(date)}</span> by <span class="js-text-by">${by}</span> to
-      <span class="js-text-to">${to}</span></small
-    >
-    <span class="js-text-body">${body}</span>
-  </div>`;
 
 export function newWorkOrderForm({ records }: World, says: string, typed: URLSearchParams): Markup {
   const field = (name: string) => `maintenance_service_request${name}`;

@@ -24,7 +24,7 @@ export const reportList = (): Markup =>
 export const exportMenu = ({ slug }: ReportKind, search: string): Markup =>
   html`<div class="actions">
     <span class="js-export-status"></span>
-    <button class="btn" data-export="/buffered_reports/${slug}/exports?${search}">Export CSV</button>
+    <button class="btn" data-export="/buffered_reports/${slug}/exports?${search}">Export XLSX</button>
   </div>`;
 
 /** The filters, and once it was run what came of it. */

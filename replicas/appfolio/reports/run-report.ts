@@ -2,11 +2,19 @@ import { firstOfMonth, parseUsDate, usDate } from '../../harbor/data/calendar.ts
 import { byId, tenantStatuses } from '../data/records.ts';
 import type { World } from '../world.ts';
 import { workOrders, vendorLedger } from './operations.ts';
+import { guestCards, ownerStatement } from './owners.ts';
 import { delinquency, rentRoll } from './residents.ts';
 import { spoil } from './sheet.ts';
 import type { Asked, ReportKind, Sheet } from './sheet.ts';
 
-export const reportKinds: readonly ReportKind[] = [rentRoll, delinquency, workOrders, vendorLedger];
+export const reportKinds: readonly ReportKind[] = [
+  rentRoll,
+  delinquency,
+  workOrders,
+  vendorLedger,
+  guestCards,
+  ownerStatement,
+];
 
 /** What the query of a report's page asks for; a date that is none falls back to today's. */
 function askedOf({ today }: World, query: URLSearchParams): Asked {

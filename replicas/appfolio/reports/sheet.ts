@@ -36,6 +36,13 @@ export interface Column<Row> {
   cents?: (row: Row) => number;
 }
 
+/** What reports call the same columns elsewhere; vendor facts. */
+const otherNames: Record<string, string> = {
+  Property: 'Property Name',
+  Unit: 'Unit Name',
+  Tenant: 'Tenant Name',
+};
+
 /** Does to a report what is switched wrong. Its count and its totals are those of the right one. */
 export function spoil(sheet: Sheet, { switches }: World): Sheet {
   let { headings, rows, totals } = sheet;
@@ -44,6 +51,7 @@ export function spoil(sheet: Sheet, { switches }: World): Sheet {
   if (switches.repeatRows)
     rows = rows.map((row, index) => (index >= 10 && index < 20 ? (rows[index - 10] ?? row) : row));
   if (switches.shiftColumn) rows = rows.map((row) => ['', ...row.slice(0, -1)]);
+  if (switches.otherHeadings) headings = headings.map((heading) => otherNames[heading] ?? heading);
   if (switches.renameHeading)
     headings = headings.map((heading, at) => (at === 1 ? `${heading} (new)` : heading));
   if (switches.brokenTotals && totals) totals = totals.map((text) => (/\d/.test(text) ? `1${text}` : text));

@@ -1,6 +1,6 @@
 import { invoiceTotal } from '../data/records.ts';
 import type { Appointment, Customer, Entry, Job, Records, Technician } from '../data/records.ts';
-import { addDays } from '../data/seed.ts';
+import { addDays } from '../data/days.ts';
 import { gridOf } from '../grid.ts';
 import type { Cell, GridPage, GridRequest } from '../grid.ts';
 import { money, shortDate, windowText } from '../text.ts';
@@ -192,6 +192,18 @@ export function job(world: World, number: number) {
         windowText(one),
         one.technicians.join(', '),
         one.status,
+      ]),
+      whole,
+      switches,
+    ),
+    tags: found.tags,
+    attachments: gridOf(
+      ['File Name', 'Size', 'Date', 'Uploaded By'],
+      found.attachments.map(({ name, size, at, by }) => [
+        name,
+        `${size.toLocaleString('en-US')} bytes`,
+        at,
+        by,
       ]),
       whole,
       switches,

@@ -1,6 +1,6 @@
 import { invoiceTotal } from '../data/records.ts';
 import type { Appointment, Job } from '../data/records.ts';
-import { addDays } from '../data/seed.ts';
+import { addDays } from '../data/days.ts';
 import { timeZone } from '../data/vocabulary.ts';
 import { gridOf } from '../grid.ts';
 import type { GridPage, GridRequest } from '../grid.ts';

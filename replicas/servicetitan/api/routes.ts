@@ -10,13 +10,21 @@ import * as lists from './lists.ts';
 import { makeReport, reportPage, reports, toCsv } from './reports.ts';
 import type { ReportRequest } from './reports.ts';
 import { shutOut } from './shut-out.ts';
+import { judgeTags, judgeUpload } from './job-saves.ts';
+import type { Upload } from './job-saves.ts';
 import { judgeBooking, judgeChange, judgeNote, tell } from './saves.ts';
 import type { Body, Judged } from './saves.ts';
+import { judgeOrder, judgePrice } from './stock-saves.ts';
+import type { OrderBody } from './stock-saves.ts';
+import * as stock from './stock.ts';
 
 const paging = (c: Context): GridRequest => ({
   page: Number(c.req.query('page') ?? 1),
   size: Number(c.req.query('size') ?? 50),
 });
+
+const orNotFound = (c: Context, found: object | undefined) =>
+  found ? c.json(found) : c.json({ message: 'Not found' }, 404);
 
 /** The endpoints of the page's script. */
 export function addApi(app: Hono, world: World, sessionOf: (c: Context) => Session | undefined): void {
@@ -35,6 +43,10 @@ export function addApi(app: Hono, world: World, sessionOf: (c: Context) => Sessi
       priorities: words.priorities,
       reasons: words.reasons,
       technicians: words.technicians,
+      vendors: words.vendors,
+      orderTypes: words.orderTypes,
+      shipTo: words.shipTo,
+      tags: words.tags,
       windows: words.windows.map(([from, to]) => [`${from}-${to}`, `${clock(from)} - ${clock(to)}`]),
       board: switches.board,
       overlay: switches.overlay,
@@ -69,6 +81,13 @@ export function addApi(app: Hono, world: World, sessionOf: (c: Context) => Sessi
     };
     return c.json(lists.inbox(world, filter, paging(c)));
   });
+  const listed = (c: Context) => [query(c, 'q'), paging(c)] as const;
+  app.get('/app/api/inventory/purchase-orders', (c) => c.json(stock.orders(world, ...listed(c))));
+  app.get('/app/api/inventory/purchase-orders/:number', (c) =>
+    orNotFound(c, stock.order(world, Number(c.req.param('number')))),
+  );
+  app.get('/app/api/pricebook', (c) => c.json(stock.pricebook(world, ...listed(c))));
+  app.get('/app/api/pricebook/:id', (c) => orNotFound(c, stock.item(world, Number(c.req.param('id')))));
   addReports(app, world);
   addSaves(app, world, sessionOf);
 }
@@ -116,38 +135,66 @@ function addReports(app: Hono, world: World): void {
 }
 
 function addSaves(app: Hono, world: World, sessionOf: (c: Context) => Session | undefined): void {
-  const save = (judge: (body: Body, user: string, c: Context) => Judged) => async (c: Context) => {
-    const session = sessionOf(c);
-    if (!session) return shutOut(c, world);
-    const body = (await c.req.json()) as Body;
-    const { number, user, token } = session;
-    return carryOut({
-      context: c,
-      switches: world.switches,
-      log: world.saves,
-      isClosed: () => world.isClosed,
-      arrived: { request: world.requests, user, session: number, button: `${c.req.method} ${c.req.path}` },
-      signOff: () => {
-        world.sessions.end(token);
-        return shutOut(c, world);
-      },
-      judge: () => judge(body, user, c),
-      show: (told) => tell(c, told),
-      failed: (reason) => c.json({ message: reason }, 500),
-    });
-  };
+  const saveOf =
+    <Sent>(read: (c: Context) => Promise<Sent>) =>
+    (judge: (sent: Sent, user: string, c: Context) => Judged) =>
+    async (c: Context) => {
+      const session = sessionOf(c);
+      if (!session) return shutOut(c, world);
+      const sent = await read(c);
+      const { number, user, token } = session;
+      return carryOut({
+        context: c,
+        switches: world.switches,
+        log: world.saves,
+        isClosed: () => world.isClosed,
+        arrived: { request: world.requests, user, session: number, button: `${c.req.method} ${c.req.path}` },
+        signOff: () => {
+          world.sessions.end(token);
+          return shutOut(c, world);
+        },
+        judge: () => judge(sent, user, c),
+        show: (told) => tell(c, told),
+        failed: (reason) => c.json({ message: reason }, 500),
+      });
+    };
+  const save = saveOf((c) => c.req.json<Body>());
+  const part = (c: Context, name: string) => c.req.param(name) ?? '';
   app.post(
     '/app/api/booking',
     save((body, user) => judgeBooking(world, body, user)),
   );
   app.post(
     '/app/api/appointments/:label/:action',
-    save((body, user, c) =>
-      judgeChange(world, c.req.param('label') ?? '', c.req.param('action') ?? '', body, user),
-    ),
+    save((body, user, c) => judgeChange(world, part(c, 'label'), part(c, 'action'), body, user)),
   );
   app.post(
     '/app/api/notes',
     save((body, user) => judgeNote(world, body, user)),
   );
+  app.post(
+    '/app/api/inventory/purchase-orders',
+    saveOf((c) => c.req.json<OrderBody>())((body, user) => judgeOrder(world, body, user)),
+  );
+  app.post(
+    '/app/api/pricebook/:id',
+    save((body, user, c) => judgePrice(world, part(c, 'id'), body, user)),
+  );
+  app.post(
+    '/app/api/jobs/:number/tags',
+    saveOf((c) => c.req.json<{ tags?: string[] }>())((body, user, c) =>
+      judgeTags(world, part(c, 'number'), body, user),
+    ),
+  );
+  app.post(
+    '/app/api/jobs/:number/attachments',
+    saveOf(uploadIn)((file, user, c) => judgeUpload(world, part(c, 'number'), file, user)),
+  );
+}
+
+async function uploadIn(c: Context): Promise<Upload | undefined> {
+  const { file } = await c.req.parseBody();
+  return file instanceof File
+    ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+    : undefined;
 }

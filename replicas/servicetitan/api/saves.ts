@@ -9,8 +9,9 @@ import type { SaveKind, World } from '../world.ts';
 export interface Told {
   ok: boolean;
   message: string;
-  /** Number of the job to go to. */
+  /** Number of the job, or of the purchase order, to go to. */
   job?: string;
+  order?: string;
 }
 
 export type Judged = Told | Response | Save<Told, SaveKind>;
@@ -61,6 +62,8 @@ export function judgeBooking(world: World, body: Body, user: string): Judged {
           },
         ],
         notes: [],
+        tags: [],
+        attachments: [],
         history: [{ at: shortDate(world.today), by: user, text: 'Job booked' }],
         invoice: { number: number + 20_000, day, status: 'Pending', items: [], paid: 0, notes: [] },
       });

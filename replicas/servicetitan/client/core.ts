@@ -23,8 +23,8 @@ const cookie = (name) =>
 async function api(path, body) {
   const options = body === undefined ? {} : {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'X-CSRF-Token': decodeURIComponent(cookie('X-CSRF-Token')) },
-    body: JSON.stringify(body),
+    headers: { ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }), 'X-CSRF-Token': decodeURIComponent(cookie('X-CSRF-Token')) },
+    body: body instanceof FormData ? body : JSON.stringify(body),
   };
   const answer = await fetch('/app/api/' + path, options);
   if (answer.headers.get('cf-mitigated')) {

@@ -30,7 +30,8 @@ route(/^\/Search$/, async (view, query) => {
 route(/^\/Job\/Index\/(\d+)$/, async (view, _query, number) => {
   const job = await api('jobs/' + number);
   view.classList.add('legacy');
-  view.append(title('Job ' + number), facts(job.fields), section('Appointments'), await grid('appointments', given(job.appointments), { pager: false }),
+  view.append(title('Job ' + number), facts(job.fields), section('Tags'), tagsSection(number, job.tags ?? []), section('Appointments'), await grid('appointments', given(job.appointments), { pager: false }),
+    section('Attachments'), attachmentsSection(number), await grid('attachments', given(job.attachments), { pager: false }),
     section('Notes'), noteForm('job', number), await grid('notes', given(job.notes), { pager: false }),
     section('History'), await grid('history', given(job.history), { pager: false }));
 });

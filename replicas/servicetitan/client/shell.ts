@@ -15,6 +15,7 @@ export const shellPage = () =>
           <nav>
             <a href="#/Dispatch/Board">Dispatch</a><a href="#/Dispatch/Booking">Calls</a>
             <a href="#/Customer/Index">Customers</a><a href="#/new/accounting/inbox">Accounting</a>
+            <a href="#/new/inventory/purchase-orders">Inventory</a><a href="#/new/pricebook">Pricebook</a>
             <a href="#/new/reports/all">Reports</a>
           </nav>
           <form id="search"><input name="q" placeholder="Search jobs, customers, addresses" /></form>
@@ -70,5 +71,6 @@ dl.facts dt{color:#5b6a7b}dl.facts dd{margin:0;font-weight:600}
 .form{display:grid;grid-template-columns:1fr 1fr;gap:12px 20px;max-width:900px;background:#fff;border:1px solid #d7dee6;border-radius:4px;padding:16px}.form .wide{grid-column:1/3}
 .Loader{color:#5b6a7b;padding:14px}.locked{display:inline-block;background:#fdecea;color:#8c1d12;padding:3px 10px;border-radius:10px;font-weight:600}
 ._pendo-step-container{position:fixed;inset:0;background:rgba(0,0,0,.25);z-index:9000}._pendo-guide{width:380px;margin:20vh auto;background:#fff;padding:22px;border-radius:8px;position:relative}._pendo-close-guide{position:absolute;right:10px;top:8px;border:0;background:none;font-size:18px;cursor:pointer}
+.Tag{display:inline-block;background:#e3ecf7;color:#1d3a5f;border-radius:10px;padding:2px 10px;font-weight:600}.toolbar .spacer{flex:1}a.Button{color:#1d2a38}a.Button.primary{color:#fff}
 .note{border-bottom:1px solid #eef1f4;padding:5px 0}`),
 );

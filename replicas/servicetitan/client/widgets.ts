@@ -67,6 +67,7 @@ function select(label, name, options, { several = false, onchange = () => {} } =
   return {
     field,
     values: () => [...chosen.keys()],
+    put(texts) { chosen.clear(); for (const text of texts) chosen.set(text, text); show(); },
     set(value, text) { chosen.clear(); if (value !== '') chosen.set(value, text); show(); onchange(); },
   };
 }

@@ -49,7 +49,19 @@ export interface Job {
   appointments: Appointment[];
   notes: Entry[];
   history: Entry[];
+  tags: string[];
+  attachments: Attachment[];
   invoice: Invoice;
+}
+
+interface Attachment {
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of what arrived, hex. */
+  digest: string;
+  at: string;
+  by: string;
 }
 
 export interface Entry {
@@ -80,6 +92,33 @@ export interface Bill {
   status: 'Scan Pending' | 'Ready' | 'Reviewed' | 'Empty';
 }
 
+/** What is asked of a vendor. */
+export interface PurchaseOrder {
+  number: number;
+  vendor: string;
+  type: string;
+  status: 'Pending' | 'Sent' | 'Partially Received' | 'Received' | 'Canceled';
+  unit: string;
+  shipTo: string;
+  /** Number of the job that it is for; empty for stock. */
+  job: string;
+  day: string;
+  requiredBy: string;
+  items: { code: string; name: string; quantity: number; cost: number }[];
+  memo: string;
+  by: string;
+}
+
+export interface PricebookItem {
+  id: number;
+  code: string;
+  name: string;
+  kind: 'Service' | 'Material';
+  price: number;
+  cost: number;
+  modified: { at: string; by: string };
+}
+
 export interface Technician {
   name: string;
   unit: string;
@@ -90,7 +129,12 @@ export interface Records {
   technicians: Technician[];
   jobs: Job[];
   bills: Bill[];
+  orders: PurchaseOrder[];
+  pricebook: PricebookItem[];
 }
+
+export const orderTotal = ({ items }: PurchaseOrder): number =>
+  items.reduce((total, { quantity, cost }) => total + quantity * cost, 0);
 
 export const invoiceTotal = ({ items }: Invoice): number =>
   items.reduce((total, { quantity, price }) => total + quantity * price, 0);

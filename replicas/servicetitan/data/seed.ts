@@ -1,13 +1,11 @@
 import { Random } from '../../random.ts';
 import { invoiceTotal } from './records.ts';
 import type { Appointment, Bill, Customer, Job, Records } from './records.ts';
+import { addDays } from './days.ts';
+import { seedStock } from './stock.ts';
 import * as words from './vocabulary.ts';
 
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** 72 customers, 12 technicians, some 320 jobs around the day, 118 bills. */
+/** 73 customers, 12 technicians, some 740 jobs around the day, 118 bills, 64 purchase orders, 16 pricebook items. */
 export function seedRecords(seed: number, today: string): Records {
   const random = new Random(seed);
   const customers = seedCustomers(random);
@@ -15,9 +13,11 @@ export function seedRecords(seed: number, today: string): Records {
     name,
     unit: words.units[index % words.units.length] ?? words.units[0],
   }));
-  const records: Records = { customers, technicians, jobs: [], bills: seedBills(random, today) };
+  const bills = seedBills(random, today);
+  const records: Records = { customers, technicians, jobs: [], bills, orders: [], pricebook: [] };
   for (let day = -24; day <= 5; day++) seedDay(random, records, today, day);
   for (let count = 0; count < 58; count++) seedUnassigned(random, records, today);
+  seedStock(random, records, today);
   return records;
 }
 
@@ -145,6 +145,8 @@ function newJob(random: Random, records: Records, unit: string, day: string): Jo
     appointments: [],
     notes: [],
     history: [],
+    tags: [],
+    attachments: [],
     invoice: { number: number + 20_000, day, status: 'Pending', items: [], paid: 0, notes: [] },
   };
 }

@@ -126,3 +126,34 @@ export const works = [
   'Water heater element',
   'Refrigerant, lb',
 ] as const;
+
+export const orderTypes = ['Special Order', 'Supply House Run', 'Subcontractor', 'Warranty'] as const;
+export const shipTo = ['Warehouse', 'Truck 4', 'Job Site'] as const;
+export const tags = [
+  'VIP',
+  'Do Not Service',
+  'Warranty',
+  'Replacement Opportunity',
+  'Call Ahead',
+  'Dog on Site',
+] as const;
+
+/** Code, name and kind. */
+export const pricebook: readonly (readonly [string, string, 'Service' | 'Material'])[] = [
+  ['SVC-100', 'Service Call', 'Service'],
+  ['SVC-110', 'After-Hours Service Call', 'Service'],
+  ['SVC-210', 'Drain Clear, Main Line', 'Service'],
+  ['SVC-240', 'Water Heater Flush', 'Service'],
+  ['SVC-310', 'AC Tune-Up', 'Service'],
+  ['SVC-330', 'Capacitor Replacement', 'Service'],
+  ['SVC-410', 'Outlet Replacement', 'Service'],
+  ['SVC-450', 'Panel Inspection', 'Service'],
+  ['MAT-CAP45', 'Capacitor 45/5 MFD', 'Material'],
+  ['MAT-WHE45', 'Water Heater Element 4500 W', 'Material'],
+  ['MAT-R410A', 'Refrigerant R-410A, lb', 'Material'],
+  ['MAT-OUT20', 'Outlet 20 A, White', 'Material'],
+  ['MAT-PEX12', 'PEX Pipe 1/2 in, 10 ft', 'Material'],
+  ['MAT-FLT16', 'Filter 16x25x1', 'Material'],
+  ['MAT-THM7', 'Thermostat, 7-Day', 'Material'],
+  ['MAT-PTR3', 'P-Trap 1-1/2 in', 'Material'],
+];

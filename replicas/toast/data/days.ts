@@ -44,6 +44,22 @@ export function clockTime(local: string): string {
   return `${month}/${date}/${String(year).slice(2)} ${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${half}`;
 }
 
+/** "9/28/26 8:21 AM" → "2026-09-28T08:21"; undefined when it is no time. */
+export function fromClockTime(text: string): string | undefined {
+  const [, month, date, year, hour, minute, half] =
+    /^(\d{1,2})\/(\d{1,2})\/(\d\d) (\d{1,2}):(\d\d) (AM|PM)$/.exec(text.trim()) ?? [];
+  if (half === undefined) return undefined;
+  const two = (part: number | string | undefined) => String(part).padStart(2, '0');
+  return `20${year}-${two(month)}-${two(date)}T${two((Number(hour) % 12) + (half === 'PM' ? 12 : 0))}:${minute}`;
+}
+
+/** "2026-11-02T18:15:20" → "11/02/2026 6:15:20 PM". */
+export function fullTime(local: string): string {
+  const [, seconds = ''] = /:(\d\d)$/.exec(local) ?? [];
+  const [, time = '', half = ''] = clockTime(local).split(' ');
+  return `${slashed(local.slice(0, 10))} ${time}:${seconds} ${half}`;
+}
+
 /** Moves a local time by whole hours. */
 export function shifted(local: string, hours: number): string {
   return new Date(Date.parse(`${local}:00Z`) + hours * 3_600_000).toISOString().slice(0, 16);

@@ -17,6 +17,10 @@ export interface MenuItem {
   price: number;
   /** Date, time and person, as the editor shows it. */
   lastEdited: string;
+  /** Out of stock is what restaurants call 86; it holds at once, without publishing. */
+  inStock: boolean;
+  /** Date, time and person. */
+  stockChanged: string;
 }
 
 /** A saved price that guests do not pay yet. At most one for each item. */
@@ -76,6 +80,7 @@ export interface SalesDay {
 
 export interface TimeEntry {
   restaurant: string;
+  number: string;
   /** "Last, First". */
   employee: string;
   job: string;
@@ -92,6 +97,29 @@ export interface TimeEntry {
   otherTips: number;
   breaksTaken: number;
   breaksMissed: number;
+  audits: Audit[];
+}
+
+/** One edit of a time entry. */
+interface Audit {
+  at: string;
+  by: string;
+  /** What it was before. */
+  was: string;
+}
+
+/** A check at one station of the kitchen. */
+export interface KitchenTicket {
+  restaurant: string;
+  date: string;
+  check: number;
+  table: string;
+  server: string;
+  station: string;
+  /** "2026-11-02T18:15:20", by the restaurant's clock. */
+  fired: string;
+  fulfilled: string;
+  seconds: number;
 }
 
 interface Deposit {
@@ -122,6 +150,7 @@ export interface Records {
   itemDays: ItemDay[];
   salesDays: SalesDay[];
   timeEntries: TimeEntry[];
+  kitchenTickets: KitchenTicket[];
   deposits: Deposit[];
   guests: Guest[];
 }

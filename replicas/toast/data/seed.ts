@@ -1,6 +1,7 @@
 import { daysBefore, weekday } from './days.ts';
 import { Random } from '../../random.ts';
 import { jobs, menu, names } from './menu.ts';
+import { seedKitchen } from './kitchen.ts';
 import type { ItemDay, Records, Restaurant, SalesDay, TimeEntry } from './records.ts';
 
 /** So many business dates have sales, the last of them yesterday. */
@@ -22,6 +23,7 @@ export function seedRecords(seed: number, today: string): Records {
     itemDays: [],
     salesDays: [],
     timeEntries: [],
+    kitchenTickets: [],
     deposits: [],
     guests: [],
   };
@@ -43,6 +45,8 @@ export function seedRecords(seed: number, today: string): Records {
       records.deposits.push({ restaurant: restaurant.guid, number, date, gross, fees, net: gross - fees });
     }
   }
+  for (const [n, entry] of records.timeEntries.entries()) entry.number = String(880_001 + n);
+  records.kitchenTickets = seedKitchen(seed + 1, records, dates);
   return records;
 }
 
@@ -59,6 +63,8 @@ function addMenu(records: Records, { guid: restaurant }: Restaurant, draw: Rando
       published: price,
       price,
       lastEdited,
+      inStock: true,
+      stockChanged: lastEdited,
     });
   }
 }
@@ -162,6 +168,7 @@ function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Random, 
       const tipped = job === 'Server' || job === 'Bartender';
       return {
         restaurant,
+        number: '',
         employee: `${last}, ${first}`,
         job,
         date,
@@ -175,6 +182,7 @@ function shiftsOn({ guid: restaurant }: Restaurant, date: string, draw: Random, 
         otherTips: tipped ? draw.between(2_000, 14_000) : 0,
         breaksTaken: quarters > 24 ? 1 : 0,
         breaksMissed: quarters > 36 ? 1 : 0,
+        audits: [],
       };
     });
 }

@@ -115,7 +115,10 @@ export function timeEntriesReport(
       rows,
       nothing: 'No time entries',
       columns: [
-        ['Employee', (row) => row.employee],
+        [
+          'Employee',
+          (row) => html`<a href="/restaurants/admin/timeentries/${row.number}">${row.employee}</a>`,
+        ],
         ['Job Title', (row) => row.job],
         ['In Date', (row) => clockTime(row.in)],
         ['Out Date', (row) => clockTime(row.out)],

@@ -8,7 +8,7 @@ import { dollars } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { newPage } from './shells.ts';
 
-const noPermission = html`<div class="notice" id="no-permission">
+export const noPermission = html`<div class="notice" id="no-permission">
   You do not have permission to edit menus or to publish. Ask an administrator for 4.5 Edit Full Menu and 6.4
   Publishing.
 </div>`;

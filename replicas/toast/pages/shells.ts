@@ -27,6 +27,7 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
       ['Sales summary', 'reports/sales/sales-summary'],
       ['Product mix', 'reports/menu/product-mix'],
       ['Guests', 'reports/guest'],
+      ['Labor cost breakdown', 'reports/labor/labor-cost-breakdown'],
     ],
   ],
   [
@@ -34,12 +35,14 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
     [
       ['Time entries', 'legacyReports/labor#labor-time-entries'],
       ['Deposits', 'legacyReports/deposits#invoices'],
+      ['Kitchen details', 'legacyReports/kitchen#kitchen-details'],
     ],
   ],
   [
     'Menus',
     [
       ['Menu items', 'menus'],
+      ['Inventory', 'menus/inventory'],
       ['Publish config', 'publish'],
     ],
   ],

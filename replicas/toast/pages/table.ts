@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { headingsOf } from '../headings.ts';
 import type { ToastSwitches } from '../switches.ts';
 import type { Markup } from './markup.ts';
 
@@ -8,13 +9,19 @@ interface TableOf<Row> {
   rows: Row[];
   /** The row that says that there is none. */
   nothing: string;
+  /** What the row below the rows is called; "Total" when not given. */
+  below?: string;
 }
 
 /** A table with its totals, and whatever is switched wrong with it. */
-export function tableOf<Row>({ id, columns, rows, nothing }: TableOf<Row>, switches: ToastSwitches): Markup {
+export function tableOf<Row>(
+  { id, columns, rows, nothing, below = 'Total' }: TableOf<Row>,
+  switches: ToastSwitches,
+): Markup {
   const shown = switches.truncateRows ? rows.slice(0, -1) : rows;
-  const headings = columns.map(([heading], n) =>
-    switches.renameHeading && n === 1 ? `${heading} Info` : heading,
+  const headings = headingsOf(
+    columns.map(([heading]) => heading),
+    switches,
   );
   const cells = (row: Row) => {
     const all = columns.map(([, cell]) => cell(row));
@@ -49,7 +56,7 @@ export function tableOf<Row>({ id, columns, rows, nothing }: TableOf<Row>, switc
       hasTotals
         ? html`<tfoot>
             <tr class="totals">
-              ${totals.map((text, n) => html`<td>${n === 0 ? 'Total' : text}</td>`)}
+              ${totals.map((text, n) => html`<td>${n === 0 ? below : text}</td>`)}
             </tr>
           </tfoot>`
         : ''

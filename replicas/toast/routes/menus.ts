@@ -7,31 +7,14 @@ import { carryOut } from '../../saves/carry-out.ts';
 import { Save } from '../../saves/save.ts';
 import type { Session } from '../sessions.ts';
 import { fieldOf } from './door.ts';
+import { savingOf } from './saving.ts';
 import { colleagueSaves, publishAll, restaurantOf, savePrice, switchToNext } from '../world.ts';
 import type { SaveKind, World } from '../world.ts';
 
 /** Menu items and publishing. To save is not to publish. */
 export function addMenus(app: Hono, world: World, sessionOf: (c: Context) => Session): void {
-  const { switches, records, sessions, saves } = world;
+  const { switches, records } = world;
   const admin = '/restaurants/admin';
-  const failed = (c: Context) => (reason: string) => c.html(errorPage('Something went wrong', reason), 500);
-  const common = (c: Context, session: Session) => ({
-    context: c,
-    switches,
-    log: saves,
-    isClosed: () => world.isClosed,
-    arrived: {
-      request: world.requests.length + 1,
-      user: session.user.name,
-      session: session.number,
-      button: `${c.req.method} ${c.req.path}`,
-    },
-    signOff: () => {
-      sessions.end(session.token);
-      return c.redirect('/login?ended=1');
-    },
-    failed: failed(c),
-  });
 
   app.use(`${admin}/menus/items/*`, async (c, next) => {
     const session = sessionOf(c);
@@ -61,7 +44,7 @@ export function addMenus(app: Hono, world: World, sessionOf: (c: Context) => Ses
     const typed = await fieldOf(c, 'price');
     if (!item) return c.html(errorPage('Not found', 'This item does not exist.'), 404);
     return carryOut<ItemState, SaveKind>({
-      ...common(c, session),
+      ...savingOf(world, c, session),
       show: (state) => c.html(menuItemPage(world, session, item, state)),
       judge() {
         if (!session.user.editsMenus) return { error: 'You do not have permission to edit menus.' };
@@ -85,7 +68,7 @@ export function addMenus(app: Hono, world: World, sessionOf: (c: Context) => Ses
   app.post(`${admin}/publish`, (c) => {
     const session = sessionOf(c);
     return carryOut<string, SaveKind>({
-      ...common(c, session),
+      ...savingOf(world, c, session),
       show: (says) => c.html(publishPage(world, session, says)),
       judge() {
         if (!session.user.editsMenus) return 'You do not have permission to publish.';

@@ -2,6 +2,8 @@ import type { Context, Hono } from 'hono';
 import { daysBefore, toIso } from '../data/days.ts';
 import { guestsFile, productMixFile, timeEntriesFile } from '../exports.ts';
 import { homePage, oldSalesSummary, reportIndex } from '../pages/home.ts';
+import { kitchenReport } from '../pages/kitchen.ts';
+import { laborCostReport } from '../pages/labor-cost.ts';
 import {
   depositsReport,
   employeesOf,
@@ -61,6 +63,17 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
       }),
     ),
   );
+  app.get(`${admin}/reports/labor/labor-cost-breakdown`, (c) =>
+    c.html(
+      reportPage(world, sessionOf(c), query(c), {
+        title: 'Labor cost breakdown',
+        path: 'reports/labor/labor-cost-breakdown',
+        name: 'LaborCostBreakdown',
+        hasDates: true,
+        dialogs: '',
+      }),
+    ),
+  );
   app.get(`${admin}/reports/guest`, (c) =>
     c.html(
       reportPage(world, sessionOf(c), query(c), {
@@ -80,9 +93,12 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
     };
     const [range] = body.dateRanges.customDateRanges;
     const period = meant(toIso(range?.startDate ?? ''), toIso(range?.endDate ?? ''));
-    const draw = { SalesSummary: salesSummary, ProductMix: productMixReport, Guests: guestReport }[
-      body.reportName
-    ];
+    const draw = {
+      SalesSummary: salesSummary,
+      ProductMix: productMixReport,
+      Guests: guestReport,
+      LaborCostBreakdown: laborCostReport,
+    }[body.reportName];
     if (!draw) return c.json({ message: 'unknown report' }, 400);
     const drawn = await draw(world, here(c), period);
     return c.json({ reportRequestGuid: jobs.report(String(drawn)) });
@@ -138,6 +154,12 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
   );
   app.get(`${admin}/legacyReports/deposits`, (c) =>
     c.html(legacyReport(world, sessionOf(c), { title: 'Deposits', more: '', dialogs: '' })),
+  );
+  app.get(`${admin}/legacyReports/kitchen`, (c) =>
+    c.html(legacyReport(world, sessionOf(c), { title: 'Kitchen Details', more: '', dialogs: '' })),
+  );
+  app.get(`${admin}/legacyReports/kitchen/data`, (c) =>
+    c.html(kitchenReport(world, here(c), legacyPeriod(c))),
   );
   app.get(`${admin}/legacyReports/deposits/data`, (c) =>
     c.html(depositsReport(world, here(c), legacyPeriod(c))),

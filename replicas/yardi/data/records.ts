@@ -8,6 +8,7 @@ export interface Records {
   vendors: { code: string; name: string }[];
   accounts: { code: string; name: string }[];
   batches: PayableBatch[];
+  payments: Payment[];
   workOrders: WorkOrder[];
 }
 
@@ -73,6 +74,15 @@ export interface PayableBatch {
   payables: Payable[];
 }
 
+/** A check, and the payables that it paid. */
+export interface Payment {
+  check: string;
+  date: string;
+  vendor: string;
+  /** Control numbers of payables. */
+  controls: string[];
+}
+
 export interface WorkOrder {
   number: string;
   property: string;
@@ -99,6 +109,10 @@ export function balanceAt({ ledger }: Records, resident: string, day: string): n
     .filter((line) => line.resident === resident && line.date <= day)
     .reduce((sum, { charge, payment }) => sum + charge - payment, 0);
 }
+
+/** What paid a payable, if anything did by the end of a day. */
+export const paymentOf = ({ payments }: Records, control: string, day: string): Payment | undefined =>
+  payments.find(({ date, controls }) => date <= day && controls.includes(control));
 
 /** Days from one ISO date to another. */
 export const daysBetween = (from: string, to: string) =>

@@ -1,18 +1,13 @@
-import { incomeTree, ranges } from './chart.ts';
 import { Random } from '../../random.ts';
+import { incomeTree, ranges } from './chart.ts';
+import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
+import { seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
 const properties = [
   { code: 'dock', name: 'Dockside Flats' },
   { code: 'elmc', name: 'Elm Court' },
   { code: 'mill', name: 'Millrace House' },
-];
-
-const vendors = [
-  { code: 'v0000101', name: 'Pine State Plumbing' },
-  { code: 'v0000114', name: 'Bright & Sons Electric' },
-  { code: 'v0000120', name: 'Müller Landscaping' },
-  { code: 'v0000133', name: 'Harbor Water District' },
 ];
 
 const surnames = [
@@ -64,6 +59,7 @@ export function seedRecords(seed: number, today: string): Records {
       account?.startsWith('6') ? [{ code: account, name }] : [],
     ),
     batches: [],
+    payments: [],
     workOrders: [],
   };
 
@@ -122,6 +118,8 @@ export function seedRecords(seed: number, today: string): Records {
       }
   }
   seedPayables(records, months, random);
+  seedWorkOrders(records, today, random);
+  seedPayments(records, today, random);
   return records;
 }
 
@@ -161,40 +159,4 @@ function addLedger(records: Records, lease: Lease, months: string[], random: Ran
       payment: paid,
     });
   }
-}
-
-function seedPayables(records: Records, months: string[], random: Random): void {
-  let control = 30_411;
-  months.slice(-4).forEach((month, n) => {
-    const payables = Array.from({ length: 7 }, (_, at) => {
-      const date = `${month}-${String(random.between(2, 19)).padStart(2, '0')}`;
-      return {
-        control: `P-${control++}`,
-        vendor: vendors[(at + n) % vendors.length]!.code,
-        invoice: `INV-${random.between(1000, 9999)}`,
-        invoiceDate: date,
-        dueDate: `${addMonths(month, 1)}-15`,
-        property: properties[at % 3]!.code,
-        account: records.accounts[random.between(0, records.accounts.length - 1)]!.code,
-        amount: random.between(4_500, 240_000),
-        remarks: at % 2 ? '' : 'Per service call',
-      };
-    });
-    records.batches.push({
-      number: String(812 + n),
-      description: `Invoices ${month}`,
-      notes: '',
-      postMonth: month,
-      user: 'lamari',
-      payables,
-    });
-  });
-}
-
-const monthOf = (day: string) => day.slice(0, 7);
-
-export function addMonths(month: string, count: number): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const all = year * 12 + number - 1 + count;
-  return `${Math.floor(all / 12)}-${String((all % 12) + 1).padStart(2, '0')}`;
 }

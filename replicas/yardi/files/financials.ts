@@ -1,6 +1,6 @@
 import { incomeTree } from '../data/chart.ts';
 import type { Records } from '../data/records.ts';
-import { addMonths } from '../data/seed.ts';
+import { addMonths } from '../data/months.ts';
 import { money, monthName } from '../web/format.ts';
 import type { CellValue } from './workbook.ts';
 import type { Sheet } from './sheet.ts';

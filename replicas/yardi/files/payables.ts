@@ -1,14 +1,18 @@
-import { daysBetween, inBucket } from '../data/records.ts';
+import { daysBetween, inBucket, paymentOf } from '../data/records.ts';
 import type { Records } from '../data/records.ts';
 import { slashed } from '../web/format.ts';
+import { register } from './payment-register.ts';
 import type { Sheet } from './sheet.ts';
 
-interface Order {
+export interface PayablesOrder {
   codes: string[];
   label: string;
   asOf: string;
   vendor: string;
   detail: boolean;
+  /** First and last day of checks. */
+  from: string;
+  to: string;
 }
 
 export const payableTypes = [
@@ -23,7 +27,7 @@ export const payableTypes = [
 const owed = ['Current Owed', '0-30 Owed', '31-60 Owed', '61-90 Owed', 'Over 90 Owed'];
 
 /** 16 columns in detail, 10 without; `undefined` for a type that this replica has no figures for. */
-export function payables(records: Records, type: string, order: Order): Sheet | undefined {
+export function payables(records: Records, type: string, order: PayablesOrder): Sheet | undefined {
   const title = payableTypes.find(([value]) => value === type)?.[1] ?? '';
   const meta = [
     `${title}${order.detail ? ' Detail' : ''}`,
@@ -41,12 +45,14 @@ export function payables(records: Records, type: string, order: Order): Sheet | 
       totals: [['Total', 0]],
       amountsAt: 1,
     };
+  if (type === '7') return register(records, order);
   if (type !== '3') return undefined;
 
   const open = records.batches
     .flatMap((batch) => batch.payables.map((payable) => ({ batch, payable })))
     .filter(({ payable }) => order.codes.includes(payable.property) && payable.invoiceDate <= order.asOf)
     .filter(({ payable }) => order.vendor === '' || payable.vendor === order.vendor)
+    .filter(({ payable }) => !paymentOf(records, payable.control, order.asOf))
     .map(({ batch, payable }) => {
       const aged = inBucket(daysBetween(payable.invoiceDate, order.asOf), payable.amount);
       return { batch, payable, amounts: [payable.amount, ...aged].map((cents) => cents / 100) };

@@ -15,8 +15,12 @@ export interface Sheet {
   amountsAt: number;
 }
 
-/** The file, with whatever is switched wrong in it. */
 export function bytesOf(sheet: Sheet, switches: YardiSwitches): Uint8Array<ArrayBuffer> {
+  return workbook('Report1', rowsOf(sheet, switches));
+}
+
+/** All rows, with whatever is switched wrong in them. */
+export function rowsOf(sheet: Sheet, switches: YardiSwitches): CellValue[][] {
   const headings = sheet.headings.map((cells) => [...cells]);
   const last = headings.at(-1);
   if (switches.renameHeading && last) last[last.length - 1] = 'Remarks';
@@ -26,7 +30,7 @@ export function bytesOf(sheet: Sheet, switches: YardiSwitches): Uint8Array<Array
       : cells,
   );
   const totals = switches.brokenTotals ? sheet.totals.map(tooHigh) : sheet.totals;
-  return workbook('Report1', [...sheet.meta.map((text) => [text]), ...headings, ...body, ...totals]);
+  return [...sheet.meta.map((text) => [text]), ...headings, ...body, ...totals];
 }
 
 function tooHigh(cells: CellValue[]): CellValue[] {

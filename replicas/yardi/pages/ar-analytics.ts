@@ -3,7 +3,7 @@ import { describe, scopeOf } from '../files/scope.ts';
 import { dropDown, lookup, multiSelect, row, textBox } from '../web/controls.ts';
 import type { FormPage } from '../web/form-page.ts';
 import { slashed, unslashed } from '../web/format.ts';
-import { filterBody, queueReport } from './report-page.ts';
+import { filterBody, isOutput, putOut } from './report-page.ts';
 
 /** Receivable Analytics. Choosing the type of report forgets the grouping and the statuses. */
 export const arAnalytics: FormPage = {
@@ -41,16 +41,17 @@ export const arAnalytics: FormPage = {
       return { fields: { ...fields, cmbReportType_DropDownList: '1', tenstatus_MultiSelect: '' } };
     if (target === 'cmbReportType:DropDownList')
       return { fields: { ...fields, cmbGroupby_DropDownList: 'Property', tenstatus_MultiSelect: '' } };
-    if (target !== 'Excel') return shown;
+    if (!isOutput(target)) return shown;
     const { records, switches } = visit.world;
+    const isFile = target === 'Excel';
     const asOf = unslashed(fields['AgeAsOf_TextBox'] ?? '');
     if (asOf.length !== 10) return { fields, message: 'Enter a valid date' };
     const order = {
-      ...scopeOf(records, fields['PropertyLookup_LookupCode'] ?? '', switches.ignoreProperty),
+      ...scopeOf(records, fields['PropertyLookup_LookupCode'] ?? '', isFile && switches.ignoreProperty),
       asOf,
       statuses: (fields['tenstatus_MultiSelect'] ?? '').split('^').filter((one) => one !== ''),
     };
-    const type = switches.wrongReport ? '1' : (fields['cmbReportType_DropDownList'] ?? '');
-    return queueReport(receivables(records, type, order), shown, visit);
+    const type = isFile && switches.wrongReport ? '1' : (fields['cmbReportType_DropDownList'] ?? '');
+    return putOut(target, receivables(records, type, order), shown, visit);
   },
 };

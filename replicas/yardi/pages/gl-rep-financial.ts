@@ -4,7 +4,7 @@ import { describe, scopeOf } from '../files/scope.ts';
 import { checkBox, dropDown, lookup, row, textBox } from '../web/controls.ts';
 import type { FormPage } from '../web/form-page.ts';
 import { slashed, unslashed } from '../web/format.ts';
-import { filterBody, queueReport } from './report-page.ts';
+import { filterBody, isOutput, putOut } from './report-page.ts';
 
 const books = [
   ['Accrual', 'Accrual'],
@@ -51,19 +51,20 @@ export const glRepFinancial: FormPage = {
   post(target, shown, visit) {
     const { fields } = shown;
     if (target === 'PropertyID:LookupCode') return { fields: { ...fields, ReportNum_DropDownList: '1' } };
-    if (target !== 'Excel') return shown;
+    if (!isOutput(target)) return shown;
     const { records, switches } = visit.world;
+    const isFile = target === 'Excel';
     const from = unslashed(fields['FromMMYY_TextBox'] ?? '');
     const to = unslashed(fields['ToMMYY_TextBox'] ?? '');
     if (from === '' || to === '' || from > to) return { fields, message: 'Period must be MM/YYYY' };
     const order = {
-      ...scopeOf(records, fields['PropertyID_LookupCode'] ?? '', switches.ignoreProperty),
-      type: switches.wrongReport ? '1' : (fields['ReportNum_DropDownList'] ?? ''),
+      ...scopeOf(records, fields['PropertyID_LookupCode'] ?? '', isFile && switches.ignoreProperty),
+      type: isFile && switches.wrongReport ? '1' : (fields['ReportNum_DropDownList'] ?? ''),
       book: fields['BookID_LookupCode'] ?? '',
       tree: fields['TreeID_LookupCode'] ?? '',
       from,
       to,
     };
-    return queueReport(financials(records, order), shown, visit);
+    return putOut(target, financials(records, order), shown, visit);
   },
 };

@@ -3,7 +3,7 @@ import { describe, propertiesOf, scopeOf } from '../files/scope.ts';
 import { dropDown, lookup, row, textBox } from '../web/controls.ts';
 import type { FormPage } from '../web/form-page.ts';
 import { slashed, unslashed } from '../web/format.ts';
-import { filterBody, queueReport } from './report-page.ts';
+import { filterBody, isOutput, putOut } from './report-page.ts';
 
 const types = [
   'Rent Roll',
@@ -50,15 +50,16 @@ export const resReportSummary: FormPage = {
     if (target === 'PropLookup:LookupCode')
       return { fields: { ...fields, ReportType_DropDownList: 'Rent Roll', open: '' } };
     if (target === 'ReportType:DropDownList') return { fields: { ...fields, open: 'yes' } };
-    if (target !== 'Excel') return shown;
+    if (!isOutput(target)) return shown;
     const code = fields['PropLookup_LookupCode'] ?? '';
+    const isFile = target === 'Excel';
     if ((propertiesOf(records, code)?.length ?? 1) > 1)
       return { fields, message: 'A property list is not allowed here' };
-    const type = switches.wrongReport ? 'Rent Roll' : (fields['ReportType_DropDownList'] ?? '');
+    const type = isFile && switches.wrongReport ? 'Rent Roll' : (fields['ReportType_DropDownList'] ?? '');
     const asOf = unslashed(fields['Date1_TextBox'] ?? '');
     const month = unslashed(fields['MMYY2_TextBox'] ?? '');
     if (asOf.length !== 10 || month.length !== 7) return { fields, message: 'Enter a valid date' };
-    const order = { ...scopeOf(records, code, switches.ignoreProperty), type, asOf, month };
-    return queueReport(type.startsWith('Rent Roll') ? rentRoll(records, order) : undefined, shown, visit);
+    const order = { ...scopeOf(records, code, isFile && switches.ignoreProperty), type, asOf, month };
+    return putOut(target, type.startsWith('Rent Roll') ? rentRoll(records, order) : undefined, shown, visit);
   },
 };

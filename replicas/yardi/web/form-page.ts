@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { html } from 'hono/html';
 import { Seal } from '../../harbor/web/seal.ts';
 import { carryOut } from '../../saves/carry-out.ts';
 import type { Save } from '../../saves/save.ts';
@@ -19,6 +20,8 @@ export interface Shown {
   fields: Fields;
   message?: string;
   script?: string;
+  /** Once, under the page: gone when it is drawn anew. */
+  below?: Markup;
 }
 
 /** A page that posts itself back for everything. Its fields live in the state that it carries, checked by the server. */
@@ -31,7 +34,12 @@ export interface FormPage {
   /** Check boxes and lists send nothing when empty. */
   unsent?: readonly string[];
   /** What an event makes of the fields. */
-  post: (target: string, shown: Shown, visit: Visit) => Shown | Response | Save<Shown, SaveKind>;
+  post: (
+    target: string,
+    shown: Shown,
+    visit: Visit,
+    argument: string,
+  ) => Shown | Response | Save<Shown, SaveKind>;
   /** Events that ask for a change of the records. */
   saves?: string;
 }
@@ -45,14 +53,14 @@ export async function serveForm(
   request: number,
 ): Promise<Response> {
   const { world, session } = visit;
-  const show = ({ fields, message, script }: Shown) => {
+  const show = ({ fields, message, script, below }: Shown) => {
     session.stale.set(page.path, fields);
     const late = world.switches.latePostback && fields['late'] !== 'done' ? latePostback : '';
     const markup = contentPage({
       title: typeof page.title === 'string' ? page.title : page.title(fields, visit),
       action: page.path + (visit.query('Id') ? `?Id=${visit.query('Id')}` : ''),
       viewState: seal.close({ path: page.path, fields }, session.token),
-      body: page.body(fields, visit),
+      body: html`${page.body(fields, visit)}${below ?? ''}`,
       script: (script ?? '') + late,
       doubleSubmit: world.switches.doubleSubmit,
       records: encodeURIComponent(world.reports.idsOf(session.number).join(',')),
@@ -78,13 +86,14 @@ export async function serveForm(
     else if (page.unsent?.includes(id)) fields[id] = '';
   }
   const target = sent.get('__EVENTTARGET') ?? '';
+  const argument = sent.get('__EVENTARGUMENT') ?? '';
   if (target === 'tmrLate') {
     for (const id of Object.keys(fields)) if (id.endsWith('_CheckBox')) fields[id] = '';
     return show({ fields: { ...fields, late: 'done' } });
   }
   const shown: Shown = { fields: { ...fields, late: '' } };
   if (target !== page.saves) {
-    const outcome = page.post(target, shown, visit);
+    const outcome = page.post(target, shown, visit, argument);
     return outcome instanceof Response ? outcome : show(outcome as Shown);
   }
   return carryOut<Shown, SaveKind>({
@@ -97,7 +106,7 @@ export async function serveForm(
       world.sessions.end(session.token);
       return c.html(endedPage());
     },
-    judge: () => page.post(target, shown, visit),
+    judge: () => page.post(target, shown, visit, argument),
     show,
     failed: (reason) => c.html(errorPage(reason), 500),
   });

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, afterAll } from 'vitest';
 import { servicetitan } from '../../../replicas/servicetitan/index.ts';
 import type { ServicetitanInspection } from '../../../replicas/servicetitan/index.ts';
@@ -11,6 +13,8 @@ type Switches = (typeof servicetitan)['switches'];
 export interface Office {
   replica: Replica<Switches, ServicetitanInspection>;
   engine: Awaited<ReturnType<typeof startEngine>>;
+  /** The folder that documents may be taken from. */
+  outbox: string;
   /** Runs a tool of the pack with switches set for as long as it takes. */
   run(
     tool: string,
@@ -21,7 +25,7 @@ export interface Office {
 
 const { name, password, codeSecret = '' } = servicetitan.users[0]!;
 
-export function configFor(url: string, store: string, withCode = false) {
+export function configFor(url: string, store: string, withCode = false, files: string[] = []) {
   process.env['SERVICETITAN_PASSWORD'] = password;
   process.env['SERVICETITAN_CODE'] = codeSecret;
   const account = {
@@ -30,6 +34,7 @@ export function configFor(url: string, store: string, withCode = false) {
     username: name,
     password: 'env:SERVICETITAN_PASSWORD',
     writes: 'allow',
+    files,
     ...(withCode && { code: 'env:SERVICETITAN_CODE' }),
   } as const;
   return { store, logLevel: 'silent', accounts: { mesa: account } } as const;
@@ -43,7 +48,9 @@ export function useOffice(): () => Office {
   beforeAll(async () => {
     const replica = await servicetitan.start();
     const folder = await temporaryFolder();
-    const engine = await startEngine(configFor(replica.url, `${folder.path}/store`));
+    const outbox = join(folder.path, 'outbox');
+    await mkdir(outbox);
+    const engine = await startEngine(configFor(replica.url, join(folder.path, 'store'), false, [outbox]));
     close = async () => {
       await engine.close();
       await replica.close();
@@ -52,6 +59,7 @@ export function useOffice(): () => Office {
     office = {
       replica,
       engine,
+      outbox,
       async run(tool, args, switches = {}) {
         Object.assign(replica.switches, switches);
         try {

@@ -41,12 +41,16 @@ export async function startRequestTracker(): Promise<RequestTracker> {
   };
 }
 
-/** Logins of the seed. The night desk lives in another time zone; the viewer may change nothing, the tenant is a requestor. */
+/**
+ * Logins of the seed. The night desk lives in another time zone; the viewer may change nothing, the intake sees no ticket,
+ * the tenant is a requestor.
+ */
 export const passwords = {
   dispatch: 'Quay-4-Lantern',
   dispatch2: 'Quay-4-Lantern',
   night: 'Owl-7-Ferry-Bell',
   viewer: 'Glass-2-Pier',
+  intake: 'Mail-3-Chute',
   tenant: 'Porch-9-Lamp',
 } as const;
 

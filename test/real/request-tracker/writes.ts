@@ -5,6 +5,7 @@ import { requestTracker } from '../../../flows/request-tracker/app.ts';
 import type { OutgoingRequest, WriteFlow } from '../../../src/index.ts';
 import { passwords } from './start.ts';
 import type { Login, RequestTracker } from './start.ts';
+import { noFiles } from '../../support/no-files.ts';
 
 /** How far a write goes: to the end, or until its request is about to leave. */
 type Mode = 'commit' | 'preview';
@@ -81,6 +82,7 @@ export class Writer {
         step: (_title, body) => body(),
         signal: new AbortController().signal,
         mark,
+        file: noFiles,
         commit: async (moment) => {
           outcome.preview = moment.preview;
           sends = moment.sends;

@@ -5,6 +5,7 @@ import { repairLatin1 } from '../../../src/browser/charset.ts';
 import type { EmittingFlow, FlowContext, OutgoingRequest, ReadFlow, WriteFlow } from '../../../src/index.ts';
 import { passwordOf } from './start.ts';
 import type { Login, SqlLedger } from './start.ts';
+import { noFiles } from '../../support/no-files.ts';
 
 export interface Previewed {
   preview: Record<string, unknown>;
@@ -73,7 +74,9 @@ export class Clerk {
         this.#fate = fate;
         return action();
       };
-      return flow.output.parse(await flow.run({ ...page, input: flow.input.parse(input), mark, commit }));
+      return flow.output.parse(
+        await flow.run({ ...page, input: flow.input.parse(input), mark, file: noFiles, commit }),
+      );
     });
   }
 
@@ -88,6 +91,7 @@ export class Clerk {
         ...page,
         input: flow.input.parse(input),
         mark,
+        file: noFiles,
         commit: async ({ preview, warnings = [], sends, action }) => {
           const stopped = await new Promise<OutgoingRequest>((resolve, reject) => {
             this.#onStopped = resolve;

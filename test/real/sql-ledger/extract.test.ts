@@ -15,7 +15,8 @@ import type { SqlLedger } from './start.ts';
 
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
-const many = 50_000;
+/** A machine that is busy with other things takes fewer. */
+const many = Number(process.env['EXTRACT_ROWS'] ?? 50_000);
 const tool = 'sql_ledger_list_open_invoices';
 
 let ledger: SqlLedger;
@@ -98,7 +99,7 @@ function readIfThere(file: string): string {
 const byId = <Row extends { id: string }>(rows: Row[]) =>
   rows.toSorted((a, b) => Number(a.id) - Number(b.id));
 
-test('50,000 open invoices go to CSV, JSONL, Parquet and PostgreSQL as the database has them', async () => {
+test('open invoices by the ten thousand go to CSV, JSONL, Parquet and PostgreSQL as the database has them', async () => {
   const empty = await extract('--from', '2030-01-01', '--to', 'empty.csv');
   expect(empty.outcome.complete).toMatchObject({ proven: true, rows: 0 });
 

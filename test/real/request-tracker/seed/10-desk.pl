@@ -32,7 +32,8 @@ sub choice {
   { %{ choice('Permission to enter', ['Work Orders'], 'Yes', 'No', 'Call first') }, RenderType => 'List' },
 );
 
-# The desk works; a viewer only looks, and may not even comment; a tenant signs in to the self-service pages.
+# The desk works; a viewer only looks, and may not even comment; the intake creates tickets that it does not see; a tenant
+# signs in to the self-service pages.
 sub person {
   my ($name, $real, $password, %more) = @_;
   my $user = RT::User->new(RT->SystemUser);
@@ -55,6 +56,7 @@ sub person {
   $desk[2]->SetPreferences(RT->System, { DateTimeFormat => 'RFC2822' });
   $desk[1]->SetPreferences(RT->System, { DateTimeFormat => 'ISO', MessageBoxRichText => 0, ShowHistory => 'click' });
   my $viewer = person('viewer', 'Vera Viewer', 'Glass-2-Pier');
+  my $intake = person('intake', 'Ines Intake', 'Mail-3-Chute');
   person('tenant', 'Tina Tenant', 'Porch-9-Lamp', Privileged => 0);
 
   my $group = RT::Group->new(RT->SystemUser);
@@ -64,6 +66,7 @@ sub person {
     my $queue = RT::Queue->new(RT->SystemUser);
     $queue->Load($name);
     $viewer->PrincipalObj->GrantRight(Object => $queue, Right => $_) for qw(SeeQueue ShowTicket SeeCustomField);
+    $intake->PrincipalObj->GrantRight(Object => $queue, Right => $_) for qw(SeeQueue CreateTicket SeeCustomField);
     $group->PrincipalObj->GrantRight(Object => $queue, Right => $_)
       for qw(SeeQueue ShowTicket ShowTicketComments CreateTicket ModifyTicket OwnTicket TakeTicket ReassignTicket
       CommentOnTicket ReplyToTicket SeeCustomField ModifyCustomField SetInitialCustomField Watch ShowOutgoingEmail);

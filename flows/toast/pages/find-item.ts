@@ -1,0 +1,45 @@
+import type { Page } from 'playwright';
+import { byCount, InvalidInput, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
+import { openPage } from '../restaurant.ts';
+import { readReport } from './headings.ts';
+import { count, textOf, whole } from './reading.ts';
+
+interface ItemList {
+  /** Below the restaurants' admin address. */
+  path: string;
+  title: string;
+  /** CSS id of the table. */
+  table: string;
+}
+
+/**
+ * The name and the address of an item's own page, by a list that has all items of the restaurant.
+ *
+ * @throws NotFound; InvalidInput when several items have that name.
+ */
+export async function findItem(page: Page, restaurant: string, wanted: string, list: ItemList) {
+  await openPage(page, list.path, list.title, restaurant);
+  const { rows } = await readReport(page, {
+    name: `the list "${list.title}"`,
+    headings: `#${list.table} thead th`,
+    rows: `#${list.table} tr.row`,
+    columns: { item: 'Item' },
+  });
+  const stated = count(await textOf(page, '[data-testid="item-count"]'));
+  whole(`The list "${list.title}"`, [byCount(rows.length, stated)]);
+  if (rows.some(({ cells, links }) => cells.item === '' || !links.item))
+    throw new LayoutChanged(`A row of the list "${list.title}" has no item with a link under "Item".`);
+  const found = rows.filter(({ cells }) => cells.item.toLowerCase() === wanted.toLowerCase());
+  const [row] = found;
+  if (!row?.links.item) {
+    const like = nearest(wanted, rows, ({ cells }) => cells.item).map(({ cells }) => `"${cells.item}"`);
+    throw new NotFound(`${restaurant} has no menu item "${wanted}".`, {
+      hint: like.length > 0 ? `Perhaps ${like.join(' or ')}.` : 'Look at the product mix for the names.',
+    });
+  }
+  if (found.length > 1)
+    throw new InvalidInput(`${found.length} items are called "${wanted}".`, {
+      hint: 'Ask the user to change it in Toast.',
+    });
+  return { name: row.cells.item, link: row.links.item };
+}

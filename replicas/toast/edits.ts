@@ -1,0 +1,30 @@
+import { clockTime } from './data/days.ts';
+import type { MenuItem, TimeEntry } from './data/records.ts';
+import { stamp } from './world.ts';
+import type { World } from './world.ts';
+
+/** Takes an item off the menu, or puts it back: at once, without publishing. */
+export function saveStock(world: World, item: MenuItem, inStock: boolean, by: string): void {
+  item.inStock = inStock;
+  item.stockChanged = `${stamp(world)} by ${by}`;
+}
+
+/** What is typed into a time entry. Times are "2026-11-02T08:15", by the restaurant's clock. */
+export interface EntryTimes {
+  in: string;
+  out: string;
+  cashTips: number;
+}
+
+/** Saves an entry's times and tips, and what they come to: above eight hours is overtime, paid half as much again. */
+export function saveTimeEntry(world: World, entry: TimeEntry, typed: EntryTimes, by: string): void {
+  const was = `${clockTime(entry.in)} to ${clockTime(entry.out)}, tips ${(entry.cashTips / 100).toFixed(2)}`;
+  const hours = Math.round((Date.parse(`${typed.out}Z`) - Date.parse(`${typed.in}Z`)) / 36_000);
+  entry.audits.push({ at: stamp(world), by, was });
+  entry.in = typed.in;
+  entry.out = typed.out;
+  entry.cashTips = typed.cashTips;
+  entry.regular = Math.min(hours, 800);
+  entry.overtime = hours - entry.regular;
+  entry.pay = Math.round((entry.regular * entry.wage + entry.overtime * entry.wage * 1.5) / 100);
+}
