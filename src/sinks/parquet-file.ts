@@ -56,12 +56,12 @@ function toValue(value: unknown, { name, type }: Column): unknown {
   if (value === null || value === undefined) return null;
   switch (type) {
     case 'decimal':
-      return unscaled(String(value), name);
+      return unscaled(value as string, name);
     case 'integer':
       return BigInt(value as number);
     case 'date':
     case 'timestamp':
-      return new Date(String(value));
+      return new Date(value as string);
     case 'json':
       return JSON.stringify(value);
     default:

@@ -117,7 +117,7 @@ test('open invoices by the ten thousand go to CSV, JSONL, Parquet and PostgreSQL
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, string> & { id: string });
-  const wanted = byId(expected).map(({ paid_on: _, party_number, party, ...row }) => ({
+  const wanted = byId(expected).map(({ paid_on: _paid, party_number, party, ...row }) => ({
     ...row,
     customer_number: party_number,
     customer: party,
