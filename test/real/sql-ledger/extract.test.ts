@@ -1,4 +1,4 @@
-/** A list of 50,000 invoices, taken out of the real application to files and to a table, row for row. */
+/** A list of thousands of invoices, taken out of the real application to files and to a table, row for row. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,8 +15,8 @@ import type { SqlLedger } from './start.ts';
 
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 600_000 });
 
-/** A machine that is busy with other things takes fewer. */
-const many = Number(process.env['EXTRACT_ROWS'] ?? 50_000);
+/** EXTRACT_ROWS=50000 takes the application minutes. */
+const many = Number(process.env['EXTRACT_ROWS'] ?? 5_000);
 const tool = 'sql_ledger_list_open_invoices';
 
 let ledger: SqlLedger;
@@ -99,7 +99,7 @@ function readIfThere(file: string): string {
 const byId = <Row extends { id: string }>(rows: Row[]) =>
   rows.toSorted((a, b) => Number(a.id) - Number(b.id));
 
-test('open invoices by the ten thousand go to CSV, JSONL, Parquet and PostgreSQL as the database has them', async () => {
+test('open invoices by the thousand go to CSV, JSONL, Parquet and PostgreSQL as the database has them', async () => {
   const half = await extract('--from', '2026-06-01', '--to', 'half.csv', '--to', 'half.parquet');
   expect(half.outcome.complete).toMatchObject({ proven: true });
   expect(half.outcome.complete.rows).toBeGreaterThan(many / 3);
