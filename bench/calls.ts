@@ -4,7 +4,7 @@ import { compose } from '../src/compose.ts';
 import { toConfig } from '../src/config/load.ts';
 import { bareBrowser, barePage } from './bare.ts';
 import { median, ms, row, timed } from './report.ts';
-import type { ReadFlow } from '../src/flow/define-flow.ts';
+import type { EmittingFlow, ReadFlow } from '../src/flow/define-flow.ts';
 import type { Subject } from './subjects.ts';
 
 const rounds = 25;
@@ -21,10 +21,16 @@ export async function benchCalls(subject: Subject): Promise<void> {
   await call();
 
   const launch = () => bareBrowser(engine);
-  const { flow } = engine.catalog.flow(subject.tool) as { flow: ReadFlow };
+  const { flow } = engine.catalog.flow(subject.tool) as { flow: ReadFlow | EmittingFlow };
   const input = flow.input.parse(subject.args);
   const steps = (page: Page) =>
-    flow.run({ page, input, step: (_title, body) => body(), signal: new AbortController().signal });
+    flow.run({
+      page,
+      input,
+      step: (_title, body) => body(),
+      signal: new AbortController().signal,
+      emit: async () => undefined,
+    });
 
   const browser = await launch();
   const { state } = (await engine.states.open(account, 0))!;

@@ -3,6 +3,7 @@ import { BrowserHost } from './browser/browser.ts';
 import { BulkBook } from './bulk/bulk-book.ts';
 import { Bulks } from './bulk/bulks.ts';
 import type { LoadedConfig } from './config/load.ts';
+import { Datasets } from './dataset/datasets.ts';
 import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
 import { markSecretPlaces } from './evidence/secret-places.ts';
@@ -52,6 +53,8 @@ export interface Sidedoor {
   /** What is to be told with an account's first answer. */
   firstNotice: FirstNotice;
   evidence: Evidence;
+  /** The lists that runs answered. */
+  datasets: Datasets;
   secrets: Secrets;
   vault: Vault;
   /** Makes a new master key, and seals the store anew with it. */
@@ -98,6 +101,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   });
   const firstNotice = new FirstNotice(accounts, new Notices(store), log);
   const evidence = new Evidence(join(config.store, 'evidence'), store, log);
+  const datasets = new Datasets({ folder: join(config.store, 'datasets'), store, secrets, log });
 
   const pace = new Pace(store, accounts, config.hosts);
   const contexts = new LiveContexts(store, presence.id, presence.isAlive);
@@ -156,6 +160,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     version: version(),
     sessions,
     evidence,
+    datasets,
     secrets,
     log,
     handOffs,
@@ -177,7 +182,10 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   });
   await runs.endRunsOfTheDead();
   await runs.leaveMissingReceipts();
-  const prune = () => void evidence.prune(config.evidence);
+  const prune = () => {
+    void evidence.prune(config.evidence);
+    void datasets.prune(config.evidence);
+  };
   const pruneTimer = setInterval(prune, pruneInterval).unref();
   prune();
 
@@ -190,6 +198,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     writes,
     firstNotice,
     evidence,
+    datasets,
     secrets,
     vault,
     rotateKey: (options) =>

@@ -29,6 +29,8 @@ export { defineFlow } from './flow/define-flow.ts';
 export type {
   Commit,
   Effect,
+  EmitContext,
+  EmittingFlow,
   FlowContext,
   FlowDefinition,
   ReadFlow,
@@ -38,7 +40,7 @@ export type {
 } from './flow/define-flow.ts';
 export type { OutgoingRequest } from './flow/outgoing-request.ts';
 
-export { readTable } from './screen/read-table.ts';
+export { readSlices, readTable } from './screen/read-table.ts';
 export type { Table, TableRow, TableShape } from './screen/read-table.ts';
 export { amount, amountOrZero, decimal, fromCents, sum } from './screen/money.ts';
 export { excelDate, isoDate, isoDateOrNull, isoPeriod, screenDate } from './screen/dates.ts';
@@ -46,8 +48,8 @@ export type { DateOrder } from './screen/dates.ts';
 export { isoDateTime } from './screen/date-times.ts';
 export { isoMonth, screenMonth } from './screen/months.ts';
 export type { MonthOrder } from './screen/months.ts';
-export { byCount, byFooting, byMarker, completeness } from './screen/completeness.ts';
-export type { Completeness } from './screen/completeness.ts';
+export { byCount, byFooting, byMarker, bySum, chosenFrom, completeness } from './screen/completeness.ts';
+export type { Completeness, Shown } from './screen/completeness.ts';
 
 export { defineConfig } from './config/schema.ts';
 export type { ConfigInput } from './config/schema.ts';

@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import { assertTrue } from './diagnose.ts';
 import { FlowDefect, LayoutChanged } from './errors.ts';
 import type { Recorder } from './evidence/recorder.ts';
-import type { FlowDefinition, ReadFlow } from './flow/define-flow.ts';
+import { inPlainWords } from './dataset/certificate.ts';
+import type { Spool } from './dataset/spool.ts';
+import type { Row } from './dataset/tally.ts';
+import type { EmittingFlow, FlowDefinition, ReadFlow } from './flow/define-flow.ts';
 import type { Run } from './run-flow.ts';
 import type { Session } from './session/session.ts';
 
@@ -12,25 +16,46 @@ export const overdue = new Error('the flow went on after it was stopped');
 
 /** A reading flow's own part: its steps on the page, and its output checked against its schema. */
 export async function perform(
-  { flow, input }: { flow: ReadFlow; input: Record<string, unknown> },
+  { flow, input }: { flow: Reading; input: Record<string, unknown> },
   session: Session,
   recorder: Recorder,
   limits: AbortSignal,
-): Promise<object> {
+  spool: Spool | undefined,
+): Promise<Row> {
   const { page } = session;
   const { step } = recorder;
   const work = async () => {
     await settleChoice(session, step);
-    return flow.run({ page, input, step, signal: limits });
+    return flow.run({ page, input, step, signal: limits, emit: emitInto(flow, spool, limits) });
   };
-  const output = checked(flow, await within(session, limits, work));
+  const answer = await within(session, limits, work);
+  const { emits } = flow;
+  const output = fitting(flow, emits === undefined ? answer : { ...answer, [emits]: [] });
+  if (emits !== undefined && spool && spool.tally.rows > 0) delete output[emits];
   await assertTrue(output, session);
   return output;
 }
 
+export type Reading = ReadFlow | EmittingFlow;
+
+/** Takes a page of rows from a flow: as its output would be, each is held against the schema. */
+function emitInto({ name, emits, output }: Reading, spool: Spool | undefined, limits: AbortSignal) {
+  return async (rows: Row[]): Promise<void> => {
+    if (emits === undefined || !spool)
+      throw new FlowDefect(`"${name}" emits rows, and does not say of which list.`);
+    limits.throwIfAborted();
+    const page = fitting(
+      { output: z.object({ [emits]: output.shape[emits] as z.ZodType }) },
+      { [emits]: rows },
+    );
+    spool.tally.pages.add(rows.length);
+    await spool.add((page as Record<string, Row[]>)[emits]!);
+  };
+}
+
 /** @throws FlowDefect for a write without an order: nobody asked for it. */
 export function asRead({ flow, input }: Pick<Run, 'flow' | 'input'>): {
-  flow: ReadFlow;
+  flow: Reading;
   input: Run['input'];
 } {
   if (flow.effect === 'read') return { flow, input };
@@ -81,7 +106,12 @@ export async function settleChoice({ account, page, gate }: Session, step: Recor
   await page.goto('about:blank');
 }
 
+/** What a writing flow answered, as it is kept. */
 export function checked(flow: Pick<FlowDefinition, 'output'>, answer: unknown): object {
+  return inPlainWords(fitting(flow, answer));
+}
+
+function fitting(flow: Pick<FlowDefinition, 'output'>, answer: unknown): Row {
   const parsed = flow.output.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

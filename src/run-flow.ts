@@ -7,7 +7,9 @@
 import { diagnose, explained } from './diagnose.ts';
 import { TimedOut, toErrorRecord } from './errors.ts';
 import type { SidedoorError } from './errors.ts';
+import type { Datasets } from './dataset/datasets.ts';
 import { noteCookies } from './evidence/cookies.ts';
+import type { Row } from './dataset/tally.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { Recorder } from './evidence/recorder.ts';
 import type { Secrets } from './evidence/secrets.ts';
@@ -66,6 +68,7 @@ export interface RunParts {
   pace: Pace;
   sessions: Sessions;
   evidence: Evidence;
+  datasets: Datasets;
   secrets: Secrets;
   handOffs: HandOffs;
   writes: Writes;
@@ -170,19 +173,22 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   await noteCookies(session.context, parts.secrets);
   session.gate.forget();
   const keepTrace = run.trace ? await startTrace(session.context, parts.evidence, parts.secrets) : undefined;
+  const spool = parts.datasets.begin(run);
   let isClean = true;
   try {
-    const output = isWriteRun(run)
+    const answer = isWriteRun(run)
       ? await performWrite(
           { run, session, slot, recorder, limits: turn.limits, lookLimits: limits, isLast: triesLeft === 0 },
           parts,
         )
-      : await perform(asRead(run), session, recorder, limits);
+      : await perform(asRead(run), session, recorder, limits, spool);
     await noteCookies(session.context, parts.secrets);
     await keepTrace?.(run.id);
     logStopped(run, session, parts.log);
+    const output = await parts.datasets.settle(run, answer as Row, spool);
     await end({ state: 'done', output });
   } catch (error) {
+    await spool?.discard().catch(() => undefined);
     // The portrait comes first: to say where it is, an app's definition may have to go to another page.
     await snapshot(run.id, session.page, parts.evidence, parts.secrets, parts.log);
     await keepTrace?.(run.id).catch((lost: unknown) =>

@@ -1,6 +1,6 @@
 /** Lists what tenants owe, the way a clerk does it under Reporting → Delinquency. */
 import { z } from 'zod';
-import { amount, completeness, decimal, defineFlow } from 'sidedoor-mcp';
+import { amount, chosenFrom, completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { appfolio } from './app.ts';
 import { oneOf } from './pages/reading.ts';
 import { readReport } from './pages/whole-report.ts';
@@ -74,6 +74,9 @@ export default defineFlow({
       days_60_90: amount(row.days_60_90),
       days_90_plus: amount(row.days_90_plus),
     }));
-    return { tenants: all.filter(({ owed }) => Number(owed) >= Number(least)), complete: whole };
+    return {
+      tenants: all.filter(({ owed }) => Number(owed) >= Number(least)),
+      complete: chosenFrom(whole),
+    };
   },
 });

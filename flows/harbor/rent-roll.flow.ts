@@ -24,6 +24,7 @@ export default defineFlow({
     units: z.array(rentRollUnit()),
     complete: completeness(),
   }),
+  key: ['building', 'unit'],
   timeout: 180,
 
   async run({ page, input, step }) {

@@ -20,6 +20,7 @@ export default defineFlow({
     work_orders: z.array(workOrder()),
     complete: completeness(),
   }),
+  key: ['number'],
 
   async run({ page, input, step }) {
     const list = await step('open the list', () => WorkOrderList.open(page));

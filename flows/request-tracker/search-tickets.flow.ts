@@ -1,6 +1,6 @@
 /** Lists work orders: Search → Tickets, with the criteria and the columns that are wanted. */
 import { z } from 'zod';
-import { completeness, defineFlow } from 'sidedoor-mcp';
+import { chosenFrom, completeness, defineFlow } from 'sidedoor-mcp';
 import { requestTracker } from './app.ts';
 import { Calendar } from './pages/dates.ts';
 import { ResultsPage } from './pages/results.page.ts';
@@ -43,6 +43,7 @@ export default defineFlow({
     tickets: z.array(workOrder()),
     complete: completeness(),
   }),
+  key: ['id'],
 
   async run({ page, input, step }) {
     const { queue, owner, subject } = input;
@@ -68,7 +69,10 @@ export default defineFlow({
       );
     }
     const tickets = rows.map((cells) => toWorkOrder(cells, calendar));
-    return { tickets: tickets.filter((ticket) => has(ticket.subject, subject)), complete };
+    return {
+      tickets: tickets.filter((ticket) => has(ticket.subject, subject)),
+      complete: subject === undefined ? complete : chosenFrom(complete),
+    };
   },
 });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { byAll, completeness, defineFlow } from 'sidedoor-mcp';
 import { sqlLedger } from './app.ts';
-import { dueByCurrency, dueSchema, itemSchema, toItem } from './item.ts';
+import { DueByCurrency, dueSchema, listedSchema, toListed } from './item.ts';
 import { findParty } from './pages/find-party.ts';
 import { receivables } from './pages/sides.ts';
 import { TransactionListPage } from './pages/transaction-list.page.ts';
@@ -24,27 +24,30 @@ export default defineFlow({
   output: z.object({
     customer_number: z.string(),
     customer: z.string(),
-    transactions: z.array(itemSchema().extend({ paid_on: z.iso.date().nullable().describe('Last payment') })),
+    transactions: z.array(
+      listedSchema().extend({ paid_on: z.iso.date().nullable().describe('Last payment') }),
+    ),
     balance: dueSchema().describe('Empty when nothing is due'),
     complete: completeness(),
   }),
+  key: ['id'],
+  emits: 'transactions',
+  timeout: 900,
 
-  async run({ page, input: { customer, from, to }, step }) {
+  async run({ page, input: { customer, from, to }, step, emit }) {
     const { id, number, name } = await step('find the customer', () =>
       findParty(page, receivables, customer),
     );
     const list = new TransactionListPage(page, receivables);
-    const asked = await step('read the transactions', () => list.all({ partyId: id, from, to }));
-    const open = await step('read what is due', () => list.outstanding({ partyId: id }));
-    return {
-      customer_number: number,
-      customer: name,
-      transactions: asked.transactions.map((transaction) => ({
-        ...toItem(transaction),
-        paid_on: transaction.paid_on,
-      })),
-      balance: dueByCurrency(open.transactions),
-      complete: byAll(asked.complete, open.complete),
-    };
+    const whole = await step('read the transactions', () =>
+      list.each({ partyId: id, from, to }, (some) =>
+        emit(some.map((one) => ({ ...toListed(one), paid_on: one.paid_on }))),
+      ),
+    );
+    const due = new DueByCurrency();
+    const open = await step('read what is due', () =>
+      list.eachOutstanding({ partyId: id }, async (some) => due.add(some)),
+    );
+    return { customer_number: number, customer: name, balance: due.all, complete: byAll(whole, open) };
   },
 });

@@ -1,6 +1,6 @@
 /** Finds tenants by a part of their name: Customers → Reports → Search. */
 import { z } from 'zod';
-import { completeness, defineFlow } from 'sidedoor-mcp';
+import { chosenFrom, completeness, defineFlow } from 'sidedoor-mcp';
 import { sqlLedger } from './app.ts';
 import { PartyListPage } from './pages/party-list.page.ts';
 import { receivables } from './pages/sides.ts';
@@ -48,7 +48,7 @@ export default defineFlow({
         since: party.since,
         until: party.until,
       })),
-      complete: whole,
+      complete: chosenFrom(whole),
     };
   },
 });

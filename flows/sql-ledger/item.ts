@@ -15,7 +15,12 @@ export const itemSchema = () =>
     due: decimal().describe('Negative when too much was paid'),
   });
 
+/** Its own number inside the application, which no two have; the one that people read may come twice. */
+export const listedSchema = () => z.object({ id: z.string() }).extend(itemSchema().shape);
+
 export type Item = z.output<ReturnType<typeof itemSchema>>;
+
+export const toListed = (transaction: Transaction) => ({ id: transaction.id, ...toItem(transaction) });
 
 export function toItem({
   number,
@@ -33,10 +38,17 @@ export function toItem({
 /** Schema of what is due, in each currency. */
 export const dueSchema = () => z.array(z.object({ currency: z.string(), due: decimal() }));
 
-export function dueByCurrency(items: Pick<Item, 'currency' | 'due'>[]): { currency: string; due: string }[] {
-  const currencies = [...new Set(items.map(({ currency }) => currency))].toSorted();
-  return currencies.map((currency) => ({
-    currency,
-    due: sum(items.filter((item) => item.currency === currency).map(({ due }) => due)),
-  }));
+/** What is due of the items so far, in each currency. */
+export class DueByCurrency {
+  readonly #sums = new Map<string, string>();
+
+  add(items: Pick<Item, 'currency' | 'due'>[]): void {
+    for (const { currency, due } of items)
+      this.#sums.set(currency, sum([this.#sums.get(currency) ?? '0', due]));
+  }
+
+  get all(): { currency: string; due: string }[] {
+    const currencies = [...this.#sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return currencies.map(([currency, due]) => ({ currency, due }));
+  }
 }

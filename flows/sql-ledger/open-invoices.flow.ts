@@ -1,8 +1,8 @@
 /** Lists what tenants have not paid in full, the way a clerk does under AR → Reports → Outstanding. */
 import { z } from 'zod';
-import { byAll, completeness, defineFlow } from 'sidedoor-mcp';
+import { byAll, chosenFrom, completeness, defineFlow } from 'sidedoor-mcp';
 import { sqlLedger } from './app.ts';
-import { dueByCurrency, dueSchema, itemSchema, toItem } from './item.ts';
+import { DueByCurrency, dueSchema, listedSchema, toListed } from './item.ts';
 import { BuildingLedgerPage } from './pages/building-ledger.page.ts';
 import { findParty } from './pages/find-party.ts';
 import { receivables } from './pages/sides.ts';
@@ -26,12 +26,15 @@ export default defineFlow({
       .describe('As of this day: no later invoices, and later payments do not count'),
   }),
   output: z.object({
-    invoices: z.array(itemSchema().extend({ customer_number: z.string(), customer: z.string() })),
+    invoices: z.array(listedSchema().extend({ customer_number: z.string(), customer: z.string() })),
     due: dueSchema(),
     complete: completeness(),
   }),
+  key: ['id'],
+  emits: 'invoices',
+  timeout: 900,
 
-  async run({ page, input: { customer, building, from, to }, step }) {
+  async run({ page, input: { customer, building, from, to }, step, emit }) {
     const party = customer && (await step('find the customer', () => findParty(page, receivables, customer)));
     const partyId = party ? party.id : undefined;
     const inBuilding =
@@ -39,17 +42,16 @@ export default defineFlow({
       (await step('find the invoices of the building', () =>
         new BuildingLedgerPage(page, receivables).transactions(building, { from, to }),
       ));
-    const list = await step('read the list of open invoices', () =>
-      new TransactionListPage(page, receivables).outstanding({ partyId, from, to }),
+    const due = new DueByCurrency();
+    const whole = await step('read the list of open invoices', () =>
+      new TransactionListPage(page, receivables).eachOutstanding({ partyId, from, to }, async (open) => {
+        const invoices = open
+          .filter(({ id }) => !inBuilding || inBuilding.ids.has(id))
+          .map((one) => ({ ...toListed(one), customer_number: one.party_number, customer: one.party }));
+        due.add(invoices);
+        await emit(invoices);
+      }),
     );
-
-    const invoices = list.transactions
-      .filter(({ id }) => !inBuilding || inBuilding.ids.has(id))
-      .map((open) => ({ ...toItem(open), customer_number: open.party_number, customer: open.party }));
-    return {
-      invoices,
-      due: dueByCurrency(invoices),
-      complete: inBuilding ? byAll(list.complete, inBuilding.complete) : list.complete,
-    };
+    return { due: due.all, complete: inBuilding ? byAll(chosenFrom(whole), inBuilding.complete) : whole };
   },
 });

@@ -1,8 +1,8 @@
 /** Lists bills not paid in full, the way a clerk does under AP → Reports → Outstanding. */
 import { z } from 'zod';
-import { byAll, completeness, defineFlow } from 'sidedoor-mcp';
+import { byAll, chosenFrom, completeness, defineFlow } from 'sidedoor-mcp';
 import { sqlLedger } from './app.ts';
-import { dueByCurrency, dueSchema, itemSchema, toItem } from './item.ts';
+import { DueByCurrency, dueSchema, listedSchema, toListed } from './item.ts';
 import { BuildingLedgerPage } from './pages/building-ledger.page.ts';
 import { findParty } from './pages/find-party.ts';
 import { payables } from './pages/sides.ts';
@@ -22,12 +22,15 @@ export default defineFlow({
     to: z.iso.date().optional().describe('As of this day: no later bills, and later payments do not count'),
   }),
   output: z.object({
-    bills: z.array(itemSchema().extend({ vendor_number: z.string(), vendor: z.string() })),
+    bills: z.array(listedSchema().extend({ vendor_number: z.string(), vendor: z.string() })),
     due: dueSchema(),
     complete: completeness(),
   }),
+  key: ['id'],
+  emits: 'bills',
+  timeout: 900,
 
-  async run({ page, input: { vendor, building, from, to }, step }) {
+  async run({ page, input: { vendor, building, from, to }, step, emit }) {
     const party = vendor && (await step('find the vendor', () => findParty(page, payables, vendor)));
     const partyId = party ? party.id : undefined;
     const ofBuilding =
@@ -35,17 +38,16 @@ export default defineFlow({
       (await step('find the bills of the building', () =>
         new BuildingLedgerPage(page, payables).transactions(building, { from, to }),
       ));
-    const list = await step('read the list of open bills', () =>
-      new TransactionListPage(page, payables).outstanding({ partyId, from, to }),
+    const due = new DueByCurrency();
+    const whole = await step('read the list of open bills', () =>
+      new TransactionListPage(page, payables).eachOutstanding({ partyId, from, to }, async (open) => {
+        const bills = open
+          .filter(({ id }) => !ofBuilding || ofBuilding.ids.has(id))
+          .map((one) => ({ ...toListed(one), vendor_number: one.party_number, vendor: one.party }));
+        due.add(bills);
+        await emit(bills);
+      }),
     );
-
-    const bills = list.transactions
-      .filter(({ id }) => !ofBuilding || ofBuilding.ids.has(id))
-      .map((open) => ({ ...toItem(open), vendor_number: open.party_number, vendor: open.party }));
-    return {
-      bills,
-      due: dueByCurrency(bills),
-      complete: ofBuilding ? byAll(list.complete, ofBuilding.complete) : list.complete,
-    };
+    return { due: due.all, complete: ofBuilding ? byAll(chosenFrom(whole), ofBuilding.complete) : whole };
   },
 });

@@ -34,6 +34,7 @@ export default defineFlow({
     totals: z.array(z.object(aged)),
     complete: completeness(),
   }),
+  key: ['customer_number', 'currency'],
 
   async run({ page, input: { as_of: asOf, by }, step }) {
     return step('read the ageing', () => new AgeingPage(page).read({ asOf, by }));

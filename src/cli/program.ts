@@ -12,6 +12,7 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
   mcp: { summary: 'serve MCP on stdin and stdout', load: () => import('./mcp.ts') },
   serve: { summary: 'serve MCP over HTTP', load: () => import('./serve.ts') },
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
+  extract: { summary: 'take a list to a file or a database', load: () => import('./extract.ts') },
   bulk: { summary: 'enter the rows of a .csv or .xlsx file', load: () => import('./bulk.ts') },
   flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
   new: { summary: 'begin a pack of your own, or a flow in one', load: () => import('./new.ts') },

@@ -17,6 +17,7 @@ import type { Performed } from './run/perform.ts';
 import { printResult } from './run/result.ts';
 import { showPreview } from './run/show-preview.ts';
 import { toRunJson } from './run/show-run.ts';
+import { withRows } from './run/with-rows.ts';
 import { wishesOf } from './run/wishes.ts';
 import { stopOnSignals } from './stop.ts';
 import { isAskable, userName } from './terminal/ask.ts';
@@ -71,6 +72,7 @@ async function start(command: Command, tool: string | undefined, args: string[])
     const first = await perform(engine, approved(call), signal);
     const notice = await engine.firstNotice.take(first.report.account);
     if (notice !== undefined) note(`First use of this account. ${notice}`);
+    first.report = await withRows(first.report, engine.datasets);
     const ended = wantsAgreement(first, call)
       ? await confirm(engine, call, first, { yes: yes === true, mayAsk, signal })
       : first;

@@ -64,6 +64,18 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     },
     firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
     evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
+    datasets: {
+      of: async (runId) => (await engine()).datasets.of(runId),
+      page: async (...args) => (await engine()).datasets.page(...args),
+      lastWhole: async (dataset) => (await engine()).datasets.lastWhole(dataset),
+      changes: (...lists) =>
+        async function* () {
+          yield* (await engine()).datasets.changes(...lists)();
+        },
+      rows: async function* (dataset) {
+        yield* (await engine()).datasets.rows(dataset);
+      },
+    },
     log: lazyLog(engine),
     waitLimit: config.wait * 1_000,
   });

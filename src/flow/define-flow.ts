@@ -19,6 +19,15 @@ export interface FlowContext<Input> {
   signal: AbortSignal;
 }
 
+/** What a flow is given that emits its rows. */
+export interface EmitContext<Input, Row> extends FlowContext<Input> {
+  /**
+   * Hands rows over as they are read, a page at a time: they go to the disk, and neither the flow nor the engine keeps
+   * them. Wait for it. Where a row does not fit the output the run ends as LayoutChanged.
+   */
+  emit: (rows: Row[]) => Promise<void>;
+}
+
 /** The one moment of a write flow that changes the app. */
 export interface Commit<T> {
   /**
@@ -79,6 +88,11 @@ interface Described<In extends z.ZodObject, Out extends z.ZodObject> {
    * calls it with them.
    */
   example?: z.input<In>;
+  /**
+   * Of a list: the columns that a row is known by. No two rows have the same, or the list is not proven whole; tables are
+   * brought up to date by it, and what has changed since is told by it.
+   */
+  key?: readonly string[];
   /** Time limit of a run, without its time in the queue. Seconds; 120 when not given. */
   timeout?: number;
 }
@@ -89,7 +103,30 @@ export interface ReadFlow<
   Out extends z.ZodObject = z.ZodObject,
 > extends Described<In, Out> {
   effect: 'read';
+  emits?: undefined;
   run(context: FlowContext<z.output<In>>): Promise<z.input<Out>>;
+}
+
+/** Fields of an output that are lists of objects. */
+type ListsOf<Out extends z.ZodObject> = {
+  [Field in keyof z.input<Out>]: z.input<Out>[Field] extends readonly object[] ? Field : never;
+}[keyof z.input<Out>] &
+  string;
+
+type RowOf<Out extends z.ZodObject, List extends string> = z.input<Out>[List] extends readonly (infer Row)[]
+  ? Row
+  : never;
+
+/** A read whose list can be huge: `run` emits its rows, and answers the rest of the output. */
+export interface EmittingFlow<
+  In extends z.ZodObject = z.ZodObject,
+  Out extends z.ZodObject = z.ZodObject,
+  List extends string = string,
+> extends Described<In, Out> {
+  effect: 'read';
+  /** The field of the output that the emitted rows are. */
+  emits: List;
+  run(context: EmitContext<z.output<In>, RowOf<Out, List>>): Promise<Omit<z.input<Out>, List>>;
 }
 
 /** A job that changes the app, at its `commit` and nowhere else. */
@@ -109,12 +146,16 @@ export interface WriteFlow<
 /** One scripted job on an app, with typed input and output. */
 export type FlowDefinition<In extends z.ZodObject = z.ZodObject, Out extends z.ZodObject = z.ZodObject> =
   | ReadFlow<In, Out>
+  | EmittingFlow<In, Out>
   | WriteFlow<In, Out>;
 
 /** Defines a flow. A definition is data: calling this does nothing else. */
 export function defineFlow<In extends z.ZodObject, Out extends z.ZodObject>(
   definition: ReadFlow<In, Out>,
 ): ReadFlow<In, Out>;
+export function defineFlow<In extends z.ZodObject, Out extends z.ZodObject, const List extends ListsOf<Out>>(
+  definition: EmittingFlow<In, Out, List>,
+): EmittingFlow<In, Out, List>;
 export function defineFlow<In extends z.ZodObject, Out extends z.ZodObject>(
   definition: WriteFlow<In, Out>,
 ): WriteFlow<In, Out>;

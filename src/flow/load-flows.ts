@@ -88,6 +88,8 @@ const shape = z.object({
   input: z.instanceof(z.ZodObject, { error: 'must be a z.object({ … })' }),
   output: z.instanceof(z.ZodObject, { error: 'must be a z.object({ … })' }),
   timeout: z.number().positive().optional(),
+  key: z.array(z.string()).optional(),
+  emits: z.string().optional(),
   run: z.function(),
 });
 

@@ -1,13 +1,15 @@
 import type { Generated } from 'kysely';
 import { bulkDdl } from './bulk-schema.ts';
 import type { BulkSchema } from './bulk-schema.ts';
+import { datasetDdl } from './dataset-schema.ts';
+import type { DatasetSchema } from './dataset-schema.ts';
 import type { WriteState } from './write-states.ts';
 
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
 export type RunState = 'queued' | 'running' | 'needs_human' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
-export interface Schema extends BulkSchema {
+export interface Schema extends BulkSchema, DatasetSchema {
   runs: {
     id: string;
     account: string;
@@ -157,6 +159,7 @@ export const ddl = [
   // Two holders of one slot are impossible in data, whatever the code does.
   `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
   ...bulkDdl,
+  ...datasetDdl,
 ];
 
 /** Raised with every change of the DDL that an older program could not live with. */

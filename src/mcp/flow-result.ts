@@ -5,6 +5,7 @@ import type { RunReport } from '../runs.ts';
 import type { Preview } from '../write/order.ts';
 import { toNeeds } from './ask-person.ts';
 import { evidenceUris } from './evidence-resource.ts';
+import type { Held } from './large-result.ts';
 import { toErrorResult, toResult } from './result.ts';
 
 /** A list of tools says it once for each tool, so in short: what `needs` holds stands in full with get_run. */
@@ -23,7 +24,16 @@ export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObjec
   const result = output.optional();
   if (effect === 'read') {
     const status = z.enum(['done', 'running', 'needs_human']);
-    return z.object({ status: status.describe('unless done: call get_run with run_id'), ...common, result });
+    const next_cursor = z.string().optional().describe('There are more rows: get_rows');
+    const more = Object.values(output.shape).some((field) => field instanceof z.ZodArray)
+      ? { next_cursor }
+      : {};
+    return z.object({
+      status: status.describe('unless done: call get_run with run_id'),
+      ...common,
+      ...more,
+      result,
+    });
   }
   return z.object({
     status: z
@@ -37,8 +47,12 @@ export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObjec
 }
 
 /** How a run of a flow answers its call. */
-export function toFlowResult(report: RunReport, { isRepeated }: { isRepeated: boolean }): CallToolResult {
-  const { id, account, state, error, evidence, output } = report;
+export function toFlowResult(
+  report: RunReport,
+  { isRepeated }: { isRepeated: boolean },
+  { output, links, ...more }: Held,
+): CallToolResult {
+  const { id, account, state, error, evidence } = report;
   if (error) return toErrorResult(error, id, evidenceUris(id, evidence));
   const common = { run_id: id, account };
   if (state !== 'done') {
@@ -47,7 +61,8 @@ export function toFlowResult(report: RunReport, { isRepeated }: { isRepeated: bo
   if (report.isPreview)
     return toResult({ status: 'preview', ...common, preview: toPreview(output as Preview) });
   const repeated = isRepeated && report.effect === 'write' ? { repeated: true } : {};
-  return toResult({ status: 'done', ...common, ...repeated, result: output });
+  const answer = toResult({ status: 'done', ...common, ...repeated, ...more, result: output });
+  return { ...answer, content: [...answer.content, ...links] };
 }
 
 function toPreview({ preview: values, warnings, preview_token }: Preview) {

@@ -8,6 +8,7 @@ import type { LoadedFlow } from '../flow/load-flows.ts';
 import type { Progress } from '../live-run.ts';
 import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
+import { held } from './large-result.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
 import { answering, withNotice } from './result.ts';
 import { shownOnly } from './schema.ts';
@@ -20,7 +21,7 @@ export function registerFlowTool(
   person: PersonAsking,
 ): void {
   const { flow, tool } = loaded;
-  const { runs, waitLimit, log, firstNotice } = parts;
+  const { runs, datasets, waitLimit, log, firstNotice } = parts;
   server.registerTool(
     tool,
     {
@@ -61,7 +62,8 @@ export function registerFlowTool(
         const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
         if (wantsApproval && !asked && person.canConfirm(server, context))
           return person.askToConfirm(report, tool, context);
-        const answer = toFlowResult(report, { isRepeated: report.createdAt < called && !asked });
+        const isRepeated = report.createdAt < called && !asked;
+        const answer = toFlowResult(report, { isRepeated }, await held(report, datasets));
         return withNotice(answer, await firstNotice?.take(report.account));
       }),
   );

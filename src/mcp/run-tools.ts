@@ -4,6 +4,8 @@ import type { RunRecord } from '../journal/run-record.ts';
 import type { RunReport } from '../runs.ts';
 import type { McpParts } from './create-server.ts';
 import { needs, toNeeds } from './ask-person.ts';
+import { held } from './large-result.ts';
+import type { Held } from './large-result.ts';
 import { evidenceUris } from './evidence-resource.ts';
 import { progressTo } from './flow-tool.ts';
 import { answering, toResult } from './result.ts';
@@ -27,6 +29,7 @@ const oneRun = z.object({
 const wholeRun = oneRun.extend({
   needs: needs.optional(),
   result: z.record(z.string(), z.unknown()).optional().describe('As the tool itself would have answered it'),
+  next_cursor: z.string().optional(),
   steps: z.array(z.object({ title: z.string(), ms: z.number().nullable() })),
   evidence: z.array(z.string()).describe('Resource addresses'),
 });
@@ -40,7 +43,8 @@ const listInput = z.strictObject({
 });
 
 /** The tools of the engine itself: what to do with a run_id. */
-export function registerRunTools(server: McpServer, { runs, waitLimit, log }: McpParts): void {
+export function registerRunTools(server: McpServer, { runs, datasets, waitLimit, log }: McpParts): void {
+  const answer = async (report: RunReport) => toWholeRun(report, await held(report, datasets));
   server.registerTool(
     'get_run',
     {
@@ -54,7 +58,7 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
     async (args, context) =>
       answering(log, async () => {
         const { run_id } = parseArguments(runId.strict(), args);
-        return toResult(toWholeRun(await runs.wait(run_id, waitLimit, progressTo(context))));
+        return toResult(await answer(await runs.wait(run_id, waitLimit, progressTo(context))));
       }),
   );
 
@@ -75,7 +79,7 @@ export function registerRunTools(server: McpServer, { runs, waitLimit, log }: Mc
     async (args) =>
       answering(log, async () => {
         const { run_id } = parseArguments(runId.strict(), args);
-        return toResult(toWholeRun(await runs.cancel(run_id)));
+        return toResult(await answer(await runs.cancel(run_id)));
       }),
   );
 
@@ -107,11 +111,12 @@ function toOneRun({ id, state, app, flow, account, startedAt, error }: RunRecord
   };
 }
 
-function toWholeRun(report: RunReport): z.output<typeof wholeRun> {
+function toWholeRun(report: RunReport, { output, next_cursor }: Held): z.output<typeof wholeRun> {
   return {
     ...toOneRun(report),
     ...toNeeds(report),
-    ...(report.output === undefined ? {} : { result: report.output as Record<string, unknown> }),
+    ...(output === undefined ? {} : { result: output as Record<string, unknown> }),
+    ...(next_cursor !== undefined && { next_cursor }),
     steps: report.steps.map(({ title, ms }) => ({ title, ms })),
     evidence: evidenceUris(report.id, report.evidence),
   };

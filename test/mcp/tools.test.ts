@@ -20,7 +20,7 @@ beforeAll(async () => {
   app = await startTinyApp();
   folder = await temporaryFolder();
   engine = await startEngine(config());
-  const { catalog, accounts, runs, evidence, log } = engine;
+  const { catalog, accounts, runs, evidence, datasets, log } = engine;
   http = await serveHttp({
     createServer: createMcpFactory({
       version: '0',
@@ -28,6 +28,7 @@ beforeAll(async () => {
       accounts,
       runs,
       evidence,
+      datasets,
       log,
       waitLimit: 45_000,
     }),

@@ -154,7 +154,7 @@ describe('record_payment', () => {
         { id: expect.any(String) as string, number: before[0]?.number, paid: '875.00', due: '0.00' },
         { id: expect.any(String) as string, number: before[1]?.number, paid: '125.01', due: '749.99' },
       ],
-      complete: { proven: true, because: expect.any(String) as string },
+      complete: expect.objectContaining({ proven: true }) as object,
     });
     const [, second] = recorded.invoices;
     const lines = await desk.books.lines(second?.id ?? '');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEngine, temporaryFolder, tinyConfig } from '../support/engine.ts';
 import { startTinyApp } from '../support/tiny-app.ts';
@@ -21,6 +22,8 @@ afterAll(async () => {
   await app.close();
 });
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 const misbehave = (how: string, more: Record<string, unknown> = {}) =>
   engine.run('tiny_misbehave', { how, ...more });
 
@@ -33,7 +36,14 @@ describe('a run', () => {
         { no: 'R-1', amount: '1.50' },
         { no: 'R-2', amount: '2.50' },
       ],
-      complete: { proven: true, because: 'the table has no pages' },
+      complete: {
+        proven: true,
+        because: 'the table has no pages',
+        rows: 2,
+        columns: { no: 'text', amount: 'decimal' },
+        // Of `{"amount":"1.50","no":"R-1"}` and its like, each with a line feed.
+        digest: sha256('{"amount":"1.50","no":"R-1"}\n{"amount":"2.50","no":"R-2"}\n'),
+      },
     });
     expect(report.steps.map(({ title, outcome }) => [title, outcome])).toEqual([
       ['open the list', 'done'],

@@ -115,7 +115,7 @@ test.each(['02-30-2026', '13-01-2026', '2026', 'soon', ''])('%j is no date', (te
 
 test('completeness is proven by a count or a total, or is not', () => {
   expect(byCount(3, 3).proven).toBe(true);
-  expect(byCount(3, 4)).toEqual({ proven: false, because: '3 read, but the app states 4' });
+  expect(byCount(3, 4)).toMatchObject({ proven: false, because: '3 read, but the app states 4' });
   expect(byFooting(['1.00', '2.50'], '3.50').proven).toBe(true);
   expect(byFooting(['1.00'], '3.50').proven).toBe(false);
 });

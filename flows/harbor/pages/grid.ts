@@ -44,19 +44,21 @@ export class Grid<Column extends string> {
   /** Every page. A row that comes twice, going by its key, counts once, so that a repeated page is missed in the count. */
   async readAll(key: Column): Promise<{ rows: TableRow<Column>[]; whole: Completeness }> {
     const rows = new Map<string, TableRow<Column>>();
+    const pages: number[] = [];
     let shown = await this.read();
     for (let page = 1; ; page++) {
+      pages.push(shown.rows.length);
       for (const row of shown.rows) rows.set(row.cells[key], row);
       if (page >= shown.pages) break;
       await this.#turnTo(page + 1);
       shown = await this.read();
     }
-    return { rows: [...rows.values()], whole: await this.provenBy(rows.size, shown.stated) };
+    return { rows: [...rows.values()], whole: await this.provenBy(rows.size, shown.stated, pages) };
   }
 
   /** Whether so many rows are all there are, by Harbor's own words. */
-  async provenBy(read: number, stated: number): Promise<Completeness> {
-    if (read > 0 || stated > 0) return byCount(read, stated);
+  async provenBy(read: number, stated: number, pages: number[] = []): Promise<Completeness> {
+    if (read > 0 || stated > 0) return byCount(read, stated, pages);
     const marker = this.#content.frame.locator(`#${this.#id} tr.none`, { hasText: 'No records found.' });
     if ((await marker.count()) === 1) return byMarker('The app says "No records found."');
     throw new LayoutChanged(`${this.#name} is empty, but does not say "No records found."`);

@@ -33,6 +33,7 @@ export class ResultsPage {
   /** Every page of what was found. "Found 223 tickets" is said on each, and proves that nothing is missing. */
   async all<Column extends string>(search: Search<Column>): Promise<Found<Column>> {
     const rows = new Map<string, Record<Column | 'key', string>>();
+    const pages: number[] = [];
     let stated = 0;
     for (let page = 1; page === 1 || (page - 1) * rowsOfPage < stated; page++) {
       await open(this.#page, address(search, page));
@@ -50,8 +51,9 @@ export class ResultsPage {
         columns: { ...headings(search.columns), key: '#' },
       });
       for (const { cells } of shown) rows.set(cells.key, cells);
+      pages.push(shown.length);
     }
-    return { rows: [...rows.values()], complete: byCount(rows.size, stated) };
+    return { rows: [...rows.values()], complete: byCount(rows.size, stated, pages) };
   }
 
   /**

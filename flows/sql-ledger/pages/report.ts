@@ -20,8 +20,9 @@ export async function openReport(
   page: Page,
   script: string,
   parameters: Record<string, string>,
+  options: { timeout?: number } = {},
 ): Promise<Report> {
-  await page.goto(await address(page, script, parameters));
+  await page.goto(await address(page, script, parameters), options);
   return readReport(page);
 }
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Route } from 'playwright';
 import type { z } from 'zod';
 import { sqlLedger } from '../../../flows/sql-ledger/app.ts';
 import { repairLatin1 } from '../../../src/browser/charset.ts';
-import type { FlowContext, OutgoingRequest, ReadFlow, WriteFlow } from '../../../src/index.ts';
+import type { EmittingFlow, FlowContext, OutgoingRequest, ReadFlow, WriteFlow } from '../../../src/index.ts';
 import { passwordOf } from './start.ts';
 import type { Login, SqlLedger } from './start.ts';
 import { noFiles } from '../../support/no-files.ts';
@@ -49,13 +49,17 @@ export class Clerk {
     return clerk;
   }
 
+  /** Rows that it emits are in their place in the answer. */
   read<In extends z.ZodObject, Out extends z.ZodObject>(
-    flow: ReadFlow<In, Out>,
+    flow: ReadFlow<In, Out> | EmittingFlow<In, Out>,
     input: z.input<In>,
   ): Promise<z.output<Out>> {
-    return this.#onPage(async (page) =>
-      flow.output.parse(await flow.run({ ...page, input: flow.input.parse(input) })),
-    );
+    return this.#onPage(async (page) => {
+      const emitted: unknown[] = [];
+      const emit = async (rows: unknown[]) => void emitted.push(...rows);
+      const answer = await flow.run({ ...page, input: flow.input.parse(input), emit });
+      return flow.output.parse(flow.emits === undefined ? answer : { ...answer, [flow.emits]: emitted });
+    });
   }
 
   write<In extends z.ZodObject, Out extends z.ZodObject>(

@@ -17,6 +17,7 @@ export interface ItemFilter extends Days {
 }
 
 export interface ItemRow {
+  id: string;
   number: string;
   date: string;
   due_date: string;
@@ -69,7 +70,7 @@ export class LedgerDatabase {
             select 1 from acc_trans line join project on project.id = line.project_id
             where line.trans_id = a.id and project.projectnumber = $2))
       )
-      select invnumber as number, ${iso('transdate')} as date, ${iso('duedate')} as due_date, description, item.curr as currency,
+      select item.id::text as id, invnumber as number, ${iso('transdate')} as date, ${iso('duedate')} as due_date, description, item.curr as currency,
         ${money('amount / exchangerate')} as amount, ${money('bank / exchangerate')} as paid,
         ${money('(amount - bank) / exchangerate')} as due, ${iso('datepaid')} as paid_on,
         party.${table}number as party_number, party.name as party

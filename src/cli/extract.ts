@@ -1,0 +1,142 @@
+import type { Command } from 'commander';
+import type { Sidedoor } from '../compose.ts';
+import type { Dataset } from '../dataset/datasets.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
+import type { RunReport } from '../runs.ts';
+import { assertWhole, deliver, toDelivery } from './extract/deliver.ts';
+import type { Outcome } from './extract/deliver.ts';
+import { showOutcome } from './extract/show-outcome.ts';
+import { withEngine } from './engine.ts';
+import { exitCodeOf, printError } from './failure.ts';
+import { withExample } from './options.ts';
+import type { CommonOptions } from './options.ts';
+import { parseFields } from './run/arguments.ts';
+import { fieldsOf } from './run/fields.ts';
+import { readInput } from './run/input-file.ts';
+import { perform } from './run/perform.ts';
+import { stopOnSignals } from './stop.ts';
+import { append } from './options.ts';
+import { note, printJson } from './terminal/print.ts';
+
+export interface ExtractOptions extends CommonOptions {
+  account?: string;
+  input?: string;
+  to: string[];
+  table?: string;
+  run?: string;
+  changes?: string;
+  maxVanished?: number;
+  raw?: boolean;
+  partial?: boolean;
+}
+
+export function define(command: Command): void {
+  withExample(
+    command,
+    'sidedoor extract sql_ledger_list_open_invoices --to open.csv --to open.parquet',
+    'sidedoor extract harbor_list_work_orders --status Open --to env:WAREHOUSE_URL --table work_orders',
+  )
+    .argument('<tool>', 'one that answers a list, as `sidedoor flows` names it')
+    .argument('[fields...]', "the flow's input: --field value, repeated for a list")
+    .usage('<tool> [--field value …] --to <target> [options]')
+    .allowUnknownOption()
+    .option('--account <name>', 'which login to use; needed where the app has several')
+    .option('--input <file>', 'a JSON object with the fields, or "-" for stdin; flags win over it')
+    .option(
+      '--to <target>',
+      '.csv, .jsonl, .parquet, .sqlite, postgres://… or env:NAME; repeat it',
+      append,
+      [],
+    )
+    .option('--table <name>', 'the table of a database (else as the list is called)')
+    .option('--run <id>', 'deliver what this run answered, without the application')
+    .option('--changes <file>', 'also what has changed since the last complete run: .csv, .jsonl or .parquet')
+    .option(
+      '--max-vanished <percent>',
+      'deliver nothing if more rows than that have vanished since',
+      toPercent,
+    )
+    .option('--raw', 'CSV for programs: no byte order mark, no apostrophe before what looks like a formula')
+    .option('--partial', 'deliver a list that is not proven complete, too; its manifest says so')
+    .addHelpText(
+      'after',
+      `
+A file is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
+key of the list. The same run delivered again changes nothing.
+Exit codes: 0 delivered · 1 not, or not all · 2 the command is wrong · 3 held back: not proven complete, or too many
+rows vanished.`,
+    )
+    .action(async (tool: string, fields: string[]) => extract(tool, fields, command.optsWithGlobals()));
+}
+
+async function extract(tool: string, args: string[], options: ExtractOptions): Promise<void> {
+  if (options.to.length === 0 && options.changes === undefined)
+    throw new InvalidInput('Where to?', { hint: `sidedoor extract ${tool} --to rows.csv` });
+  await withEngine(options, async (engine) => {
+    const report =
+      options.run === undefined
+        ? await run(engine, tool, args, options)
+        : await earlier(engine, tool, options.run);
+    if (report.error) {
+      process.exitCode = exitCodeOf(report.error);
+      if (options.json) printJson({ run_id: report.id, error: report.error });
+      else printError(report.error);
+      return;
+    }
+    const dataset = await datasetOf(engine, report);
+    const outcome = await take(engine, dataset, report, tool, options);
+    if (outcome.held !== undefined) process.exitCode = 3;
+    if (options.json) printJson(outcome);
+    else showOutcome(outcome);
+  });
+}
+
+async function run(
+  engine: Sidedoor,
+  tool: string,
+  args: string[],
+  options: ExtractOptions,
+): Promise<RunReport> {
+  const { flow } = engine.catalog.flow(tool);
+  if (flow.effect === 'write') throw new InvalidInput(`${tool} writes; it has no list to extract.`);
+  const given = options.input === undefined ? {} : await readInput(options.input);
+  const { account = given['account'] } = options;
+  const fields = parseFields(fieldsOf(flow), args);
+  const call = { tool, args: { ...given, ...fields, ...(account !== undefined && { account }) } };
+  const { report } = await perform(engine, call, stopOnSignals());
+  const notice = await engine.firstNotice.take(report.account);
+  if (notice !== undefined) note(`First use of this account. ${notice}`);
+  return report;
+}
+
+async function earlier(engine: Sidedoor, tool: string, id: string): Promise<RunReport> {
+  const report = await engine.runs.wait(id, 0);
+  if (`${report.app.replaceAll('-', '_')}_${report.flow}` === tool) return report;
+  throw new InvalidInput(`${id} is no run of ${tool}.`);
+}
+
+async function datasetOf({ datasets }: Sidedoor, { id }: RunReport): Promise<Dataset> {
+  const dataset = await datasets.of(id);
+  if (dataset) return dataset;
+  throw new NotFound(`${id} has answered no list that says whether it is complete.`);
+}
+
+/** Nothing is delivered unless all of it may be. */
+async function take(
+  engine: Sidedoor,
+  dataset: Dataset,
+  report: RunReport,
+  tool: string,
+  options: ExtractOptions,
+): Promise<Outcome> {
+  const delivery = toDelivery(engine, dataset, report, tool);
+  const outcome: Outcome = { run_id: report.id, complete: dataset.certificate, delivered: [] };
+  const held = options.partial ? undefined : assertWhole(dataset);
+  return held === undefined ? deliver(engine, dataset, delivery, outcome, options) : { ...outcome, held };
+}
+
+function toPercent(text: string): number {
+  const percent = Number(text.replace(/%$/, ''));
+  if (/^\d+(\.\d+)?%?$/.test(text) && percent <= 100) return percent;
+  throw new InvalidInput(`--max-vanished wants a number from 0 to 100, not "${text}".`);
+}
