@@ -12,15 +12,15 @@ import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Previews } from './journal/previews.ts';
-import { openStore } from './journal/store.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
-import { Presence } from './queue/presence.ts';
+import { openPresence } from './open-presence.ts';
 import { Tickets } from './queue/tickets.ts';
 import { loadOffer } from './offer.ts';
+import { openConfiguredStore } from './open-store.ts';
 import type { Offer } from './offer.ts';
 import { Receipts } from './receipts/receipts.ts';
 import { openSigningKey } from './receipts/signing-key.ts';
@@ -81,26 +81,28 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   for (const refused of catalog.refused) log.warn(refused, 'refused');
 
   const keys = openKeys();
-  const store = openStore(config.store);
+  const { store, address, chain } = await openConfiguredStore(config);
+  if (address !== undefined) secrets.addPassword(new URL(address).password);
   const seal = await openSeal(store, keys);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = new Presence(join(config.store, 'processes'));
+  const presence = await openPresence(config, address, log);
   const tickets = new Tickets(store, presence);
-  const journal = new Journal(store, presence.id, secrets.scrub);
+  const journal = new Journal(store, presence, secrets.scrub);
   const writes = new Writes(store, (value) => secrets.scrubValue(value));
   const previews = new Previews(store);
   const receipts = new Receipts({
-    folder: join(config.store, 'receipts'),
+    folder: join(config.files, 'receipts'),
+    chain,
     store,
     key: () => openSigningKey(store, seal),
     scrub: (value) => secrets.scrubValue(value),
   });
   const firstNotice = new FirstNotice(accounts, new Notices(store), log);
-  const evidence = new Evidence(join(config.store, 'evidence'), store, log);
+  const evidence = new Evidence(join(config.files, 'evidence'), store, log);
 
   const pace = new Pace(store, accounts, config.hosts);
-  const contexts = new LiveContexts(store, presence.id, presence.isAlive);
+  const contexts = new LiveContexts(store, presence);
   const guard = new Guard(store, secrets.scrub);
   const states = new SealedStates(store, seal, references);
   const browser = new BrowserHost(
@@ -109,6 +111,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
       headless: config.browser.headless,
     },
     log,
+    () => presence.held,
   );
   const sessions = new Sessions({
     browser,
@@ -161,7 +164,6 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     handOffs,
     lanes,
     pace,
-    isAlive: presence.isAlive,
     traceAll: config.evidence.trace,
   });
   const bulks = new Bulks({
@@ -172,7 +174,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     catalog,
     accounts,
     scrub: (value) => secrets.scrubValue(value),
-    folder: join(config.store, 'bulks'),
+    folder: join(config.files, 'bulks'),
     log,
   });
   await runs.endRunsOfTheDead();
@@ -212,7 +214,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
       await sessions.close();
       await browser.close();
       await store.destroy();
-      presence.close();
+      await presence.close();
     },
   };
 }

@@ -11,7 +11,6 @@ export type Planned = Pick<Run, 'id' | 'flow' | 'file' | 'account' | 'input' | '
 
 export interface PickUpParts extends MissingParts {
   accounts: Map<string, Account>;
-  isAlive: (owner: string) => boolean;
 }
 
 /**
@@ -19,15 +18,18 @@ export interface PickUpParts extends MissingParts {
  * done; one whose write is in doubt waits for somebody who looks.
  */
 export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
-  const { journal, writes, isAlive } = parts;
-  for (const run of await journal.runsOfTheDead(isAlive)) {
+  const { journal, writes } = parts;
+  for (const run of await journal.runsOfTheDead()) {
     const write = run.writeId !== null && !run.isPreview ? await writes.get(run.writeId) : undefined;
     const isItsOwn = write?.runId === run.id;
     if (isItsOwn && write.standing === 'doubtful') continue;
     if (isItsOwn && write.standing === 'done') {
-      await journal.ended(run.id, { state: 'done', output: write.output });
+      await journal.ended(run.id, { state: 'done', output: write.output }, run.owner);
       await leaveMissingReceipts(parts);
-    } else await journal.ended(run.id, { state: 'interrupted', error: toErrorRecord(interrupted(run)) });
+    } else {
+      const error = toErrorRecord(interrupted(run));
+      await journal.ended(run.id, { state: 'interrupted', error }, run.owner);
+    }
   }
 }
 
@@ -37,12 +39,12 @@ export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
  */
 export async function pickUp(parts: PickUpParts): Promise<Planned[]> {
   await endRunsOfTheDead(parts);
-  const { journal, writes, isAlive } = parts;
+  const { journal, writes } = parts;
   const planned: Planned[] = [];
   for (const write of await writes.inDoubtAnywhere()) {
     const plan = await planOf(write, parts);
     // Of several processes that see it one goes on with it.
-    if (plan && (await journal.adopt(plan.id, isAlive))) planned.push(plan);
+    if (plan && (await journal.adopt(plan.id))) planned.push(plan);
   }
   return planned;
 }

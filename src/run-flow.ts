@@ -88,9 +88,13 @@ const lookLimit = 90_000;
 
 /** Runs a flow and tells its ending. Settles when the session is clean and the lane is free; never throws. */
 export async function runFlow(run: Run, parts: RunParts): Promise<void> {
+  let held: AbortSignal | undefined;
   const end = async (ending: Ending) => {
-    if (run.write) await receiptOf(run, run.write.id, parts);
-    await parts.journal.ended(run.id, ending);
+    // Others look after a run whose lane was lost; what is thought of it here no longer counts.
+    if (!held?.aborted) {
+      if (run.write) await receiptOf(run, run.write.id, parts);
+      await parts.journal.ended(run.id, ending);
+    }
     run.onEnding(ending);
   };
   try {
@@ -98,18 +102,20 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     const { name, sessions } = account;
     const host = parts.pace.hostLane(account);
     const waiting = { account: name, sessions, host, runId: run.id, signal, onPlace };
-    await parts.lanes.hold(waiting, async (slot) => {
+    await parts.lanes.hold(waiting, async (slot, lane) => {
+      held = lane;
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
       const before = run.write?.purpose === 'reconcile' ? await parts.journal.steps(run.id) : [];
       const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
-      const limits = AbortSignal.any([run.cancelled, limit.signal]);
+      const limits = AbortSignal.any([run.cancelled, limit.signal, lane]);
       const parking = park(run, recorder, limit, parts.journal);
       const turn: Turn = {
         run,
         slot,
+        held: lane,
         limits,
         recorder,
         parking,
@@ -118,7 +124,8 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
       };
       try {
         let triesLeft = run.write ? triesOfWrite : triesOfRead;
-        while ((await attempt(turn, parts, --triesLeft)) === 'start over');
+        while ((await attempt(turn, parts, --triesLeft)) === 'start over' && !lane.aborted);
+        if (lane.aborted) run.onEnding(failed(toSidedoorError(lane.reason)));
       } finally {
         limit.pause();
       }
@@ -137,7 +144,9 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
 interface Turn {
   run: Run;
   slot: number;
-  /** Aborts when the run is called off or out of time. */
+  /** Aborts when the lane is lost. */
+  held: AbortSignal;
+  /** Aborts when it is lost, and when the run is called off or out of time. */
   limits: AbortSignal;
   recorder: Recorder;
   parking: Parking;
@@ -152,7 +161,9 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   // The last try of a write only looks.
   const mayRunAgain = triesLeft > (run.write ? 1 : 0);
   using freeze = new FreezeWatch();
-  const limits = turn.isInDoubt ? AbortSignal.timeout(lookLimit + settleTime(run.account)) : turn.limits;
+  const limits = turn.isInDoubt
+    ? AbortSignal.any([AbortSignal.timeout(lookLimit + settleTime(run.account)), turn.held])
+    : turn.limits;
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
@@ -192,7 +203,8 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
     const isLost = failure.code === 'SESSION_LOST' || isOfFreeze(failure, freeze);
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
-    if (isWriteRun(run)) turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
+    if (isWriteRun(run) && !turn.held.aborted)
+      turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
     // Its request may still be on its way; only with its context it is certainly not sent again.
     if (turn.isInDoubt) isClean = false;
     if (turn.isInDoubt ? triesLeft > 0 : isLost && mayRunAgain) return 'start over';

@@ -42,8 +42,6 @@ export interface RunReport extends RunRecord {
 export interface RunsParts extends RunParts {
   catalog: Catalog;
   accounts: Map<string, Account>;
-  /** Whether the process of that presence id still lives. */
-  isAlive: (owner: string) => boolean;
   /** Trace every run. */
   traceAll: boolean;
 }
@@ -145,13 +143,14 @@ export class Runs {
         live.onParked.add(onParked);
         if (await this.#parts.journal.needs(id)) onParked();
       }
-      await Promise.race([live.ending, late, parked]);
+      const isOver = await Promise.race([live.ending.then(() => true), late, parked]);
       clearTimeout(timer);
       live.onParked.delete(onParked);
       leave?.();
       const report = await this.#report(id);
       if (report.needs && this.#live.has(id)) this.#told.add(id);
-      return report;
+      // Where this process lost the run, another goes on with it.
+      if (!isOver || !isUnfinished(report) || Date.now() >= until) return report;
     }
     for (;;) {
       const report = await this.#report(id);

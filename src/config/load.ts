@@ -7,10 +7,12 @@ import type { Config } from './schema.ts';
 
 const fileNames = ['sidedoor.config.ts', 'sidedoor.config.js', 'sidedoor.config.mjs', 'sidedoor.config.json'];
 
-/** A config with every path absolute. */
+/** A config with every path absolute. `store` is a path unless it names a server. */
 export interface LoadedConfig extends Config {
   /** The file it came from. */
   file: string;
+  /** Folder for receipts and evidence: the store's own, if that is one. */
+  files: string;
 }
 
 /**
@@ -44,7 +46,21 @@ export function toConfig(value: unknown, file: string): LoadedConfig {
     });
   }
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(dirname(file), path));
-  return { ...parsed.data, file, store: absolute(parsed.data.store), flows: parsed.data.flows.map(absolute) };
+  const { store: named, files, flows } = parsed.data;
+  const isFolder = !/^(postgres(ql)?|op):\/\/|^(env|file|exec|keyring):/.test(named);
+  if (isFolder && files !== undefined) {
+    throw new InvalidInput(`${file} names a folder as "store", and "files" besides.`, {
+      hint: 'Leave out "files": receipts and evidence are in the folder of the store.',
+    });
+  }
+  const store = isFolder ? absolute(named) : named;
+  return {
+    ...parsed.data,
+    file,
+    store,
+    files: isFolder ? store : absolute(files ?? '.sidedoor'),
+    flows: flows.map(absolute),
+  };
 }
 
 function nearest(from: string): string | undefined {

@@ -13,6 +13,8 @@ export interface RunRecord {
   /** It stops at its commit and answers what would be written. */
   isPreview: boolean;
   state: RunState;
+  /** Presence id of the process that has it, or had it last. */
+  owner: string;
   input: unknown;
   output: unknown;
   error: ErrorRecord | undefined;
@@ -32,6 +34,7 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     writeId: row.write_id,
     isPreview: row.preview === 1,
     state,
+    owner: row.owner,
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
     error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/journal/store.ts';
 import { Lanes } from '../../src/queue/lanes.ts';
-import { Presence } from '../../src/queue/presence.ts';
+import { LocalPresence } from '../../src/queue/local-presence.ts';
 import { Tickets } from '../../src/queue/tickets.ts';
 import { temporaryFolder } from '../support/engine.ts';
 
@@ -21,10 +21,10 @@ afterEach(async () => {
 /** What one process has; several in one test stand for several processes on one store. */
 function process_() {
   const store = openStore(folder.path);
-  const presence = new Presence(`${folder.path}/processes`);
+  const presence = new LocalPresence(`${folder.path}/processes`);
   open.push(async () => {
     await store.destroy();
-    presence.close();
+    await presence.close();
   });
   return { lanes: new Lanes(new Tickets(store, presence)), store, presence };
 }
@@ -125,10 +125,10 @@ describe('a lane', () => {
 async function sittingProcess() {
   const script = `
     import { openStore } from ${JSON.stringify(new URL('../../dist/src/journal/store.js', import.meta.url).href)};
-    import { Presence } from ${JSON.stringify(new URL('../../dist/src/queue/presence.js', import.meta.url).href)};
+    import { LocalPresence } from ${JSON.stringify(new URL('../../dist/src/queue/local-presence.js', import.meta.url).href)};
     import { Tickets } from ${JSON.stringify(new URL('../../dist/src/queue/tickets.js', import.meta.url).href)};
     import { Lanes } from ${JSON.stringify(new URL('../../dist/src/queue/lanes.js', import.meta.url).href)};
-    const presence = new Presence(process.argv[1] + '/processes');
+    const presence = new LocalPresence(process.argv[1] + '/processes');
     const lanes = new Lanes(new Tickets(openStore(process.argv[1]), presence));
     const signal = new AbortController().signal;
     await lanes.hold({ account: 'main', sessions: 1, runId: 'sitting', signal }, async () => {
