@@ -11,12 +11,14 @@ import type { Catalog } from './flow/catalog.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
+import { Orders } from './journal/orders.ts';
 import { Previews } from './journal/previews.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
+import { openBell } from './open-bell.ts';
 import { openPresence } from './open-presence.ts';
 import { Tickets } from './queue/tickets.ts';
 import { loadOffer } from './offer.ts';
@@ -73,7 +75,11 @@ export interface Sidedoor {
 const pruneInterval = 3_600_000;
 
 /** Builds every part once, in order. The only file that knows them all. Starts no browser. */
-export async function compose(config: LoadedConfig, offer?: Offer): Promise<Sidedoor> {
+export async function compose(
+  config: LoadedConfig,
+  offer?: Offer,
+  { isWorker = false } = {},
+): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
 
@@ -86,7 +92,8 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   const seal = await openSeal(store, keys);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = await openPresence(config, address, log);
+  const presence = await openPresence(config, address, log, isWorker);
+  const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence, secrets.scrub);
   const writes = new Writes(store, (value) => secrets.scrubValue(value));
@@ -165,6 +172,13 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     lanes,
     pace,
     traceAll: config.evidence.trace,
+    orders: new Orders(store, presence),
+    seal,
+    bell,
+    lookInterval,
+    performs: isWorker || config.runs === 'here',
+    mostAtOnce: config.browser.maxSessions,
+    presence,
   });
   const bulks = new Bulks({
     store,
@@ -213,6 +227,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
       await bulksOver;
       await sessions.close();
       await browser.close();
+      await stopListening();
       await store.destroy();
       await presence.close();
     },

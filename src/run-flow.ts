@@ -48,6 +48,10 @@ export interface Run {
   input: Record<string, unknown>;
   /** Of a writing flow: what is to be done about its write. */
   write?: WriteOrder;
+  /** It may have been begun before, by another process: its steps are in the journal. */
+  isAgain?: boolean;
+  /** Its write may have happened already. */
+  isInDoubt?: boolean;
   /** Keep a full Playwright trace. */
   trace: boolean;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
@@ -106,7 +110,7 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
       held = lane;
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
-      const before = run.write?.purpose === 'reconcile' ? await parts.journal.steps(run.id) : [];
+      const before = run.isAgain ? await parts.journal.steps(run.id) : [];
       const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
@@ -120,7 +124,7 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
         recorder,
         parking,
         end,
-        isInDoubt: run.write?.purpose === 'reconcile',
+        isInDoubt: run.isInDoubt ?? false,
       };
       try {
         let triesLeft = run.write ? triesOfWrite : triesOfRead;

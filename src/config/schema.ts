@@ -120,6 +120,12 @@ export const configSchema = z.strictObject({
     .string()
     .optional()
     .describe("folder for this host's receipts and evidence, where the store is on a server"),
+  runs: z
+    .enum(['here', 'workers'])
+    .default('here')
+    .describe(
+      'who performs runs: the process that is asked, or `sidedoor worker` processes of the same store',
+    ),
   wait: z
     .number()
     .positive()

@@ -2,7 +2,7 @@ import { Interrupted } from '../errors.ts';
 import type { ErrorRecord } from '../errors.ts';
 import { toRunRecord } from './run-record.ts';
 import type { RunRecord } from './run-record.ts';
-import type { RunState } from './schema.ts';
+import { nobody, unfinished } from './schema.ts';
 import type { Store } from './store.ts';
 
 export interface StepRecord {
@@ -31,8 +31,6 @@ export interface NeedsRecord {
   until: number;
 }
 
-const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
-
 /** This process, by the name that it has at the moment, and whether others live. */
 export interface Process {
   readonly id: string;
@@ -51,7 +49,8 @@ export class Journal {
     this.#scrub = scrub;
   }
 
-  async queued({ writeId, isPreview, ...run }: NewRun): Promise<void> {
+  /** `order`: what a worker needs, sealed, where not this process is to perform it. */
+  async queued({ writeId, isPreview, ...run }: NewRun, order?: string): Promise<void> {
     const at = Date.now();
     await this.#store.transaction().execute(async (tx) => {
       await tx
@@ -62,11 +61,13 @@ export class Journal {
           preview: isPreview ? 1 : 0,
           state: 'queued',
           input: this.#json(run.input),
-          owner: this.#process.id,
+          owner: order === undefined ? this.#process.id : nobody,
           cancel_requested: 0,
           created_at: at,
         })
         .execute();
+      if (order !== undefined)
+        await tx.insertInto('orders').values({ run_id: run.id, sealed: order }).execute();
       await tx.insertInto('state_changes').values({ run_id: run.id, state: 'queued', at }).execute();
     });
   }
@@ -180,6 +181,11 @@ export class Journal {
     });
   }
 
+  /** Ends a run that no worker has yet; changes nothing of any other. */
+  withdrawn(id: string, error: ErrorRecord): Promise<void> {
+    return this.ended(id, { state: 'cancelled', error }, nobody);
+  }
+
   async stepStarted(runId: string, seq: number, depth: number, title: string): Promise<void> {
     const row = { run_id: runId, seq, depth, title: this.#scrub(title), started_at: Date.now() };
     await this.#store.insertInto('steps').values(row).execute();
@@ -234,7 +240,7 @@ export class Journal {
 
   /** Runs that a dead process left unfinished. */
   async runsOfTheDead(): Promise<RunRecord[]> {
-    const open = this.#store.selectFrom('runs').where('state', 'in', unfinished);
+    const open = this.#store.selectFrom('runs').where('state', 'in', unfinished).where('owner', '!=', nobody);
     const dead: string[] = [];
     for (const { owner } of await open.select('owner').distinct().execute())
       if (!(await this.#process.isAlive(owner))) dead.push(owner);
@@ -252,7 +258,8 @@ export class Journal {
       .select(['owner', 'state'])
       .where('id', '=', id)
       .executeTakeFirst();
-    if (!row || (unfinished.includes(row.state) && (await this.#process.isAlive(row.owner)))) return false;
+    if (!row || row.owner === nobody) return false;
+    if (unfinished.includes(row.state) && (await this.#process.isAlive(row.owner))) return false;
     const at = Date.now();
     return this.#store.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx

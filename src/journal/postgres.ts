@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type * as Pg from 'pg';
 import { InvalidInput } from '../errors.ts';
-import { ddl, receiptsTable, schemaVersion } from './schema.ts';
+import { ddl, nobody, receiptsTable, schemaVersion } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { ofNewer } from './store.ts';
 import type { Store } from './store.ts';
@@ -127,9 +127,20 @@ function toPostgres(statement: string): string {
     .replaceAll(/\binteger\b/g, 'bigint');
 }
 
+/** Where processes that have the store open tell each other what happens in it. */
+export const channel = 'sidedoor';
+
 const ownTables = [
   `create table if not exists processes (id text primary key, host text not null, pid bigint not null,
     is_worker bigint not null, seen_at bigint not null)`,
+  `create or replace function tell_of_run() returns trigger language plpgsql as $$
+    begin
+      if new.owner = '${nobody}' and new.state = 'queued' then perform pg_notify('${channel}', 'orders'); end if;
+      perform pg_notify('${channel}', 'run ' || new.id);
+      return null;
+    end $$`,
+  `create or replace trigger tell_of_run after insert or update of state, owner on runs
+    for each row execute function tell_of_run()`,
 ];
 
 function said(error: unknown): string {

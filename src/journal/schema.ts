@@ -6,6 +6,12 @@ import type { WriteState } from './write-states.ts';
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
 export type RunState = 'queued' | 'running' | 'needs_human' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
+/** States of a run that is not over. */
+export const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
+
+/** Owner of a run that waits for a worker. */
+export const nobody = 'nobody';
+
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
 export interface Schema extends BulkSchema {
   runs: {
@@ -108,6 +114,8 @@ export interface Schema extends BulkSchema {
     run_id: string;
     created_at: number;
   };
+  /** What a worker needs to perform a run that another process asked for, sealed; `tries` counts the workers that died at it. */
+  orders: { run_id: string; sealed: string; tries: Generated<number> };
   /** A row that a transaction has written in is a lock that it holds until it ends. */
   locks: { name: string };
   /** PostgreSQL only: the processes that have the store open, and when each was heard of last, by the database's clock. */
@@ -164,6 +172,7 @@ export const ddl = [
     primary key (account, digest))`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
     owner text not null, run_id text not null, created_at integer not null)`,
+  `create table if not exists orders (run_id text primary key, sealed text not null, tries integer not null default 0)`,
   `create table if not exists locks (name text primary key)`,
   `create index if not exists tickets_by_account on tickets (account, id)`,
   // Two holders of one slot are impossible in data, whatever the code does.
