@@ -89,7 +89,7 @@ export async function compose(
   const keys = openKeys();
   const { store, address, chain } = await openConfiguredStore(config);
   if (address !== undefined) secrets.addPassword(new URL(address).password);
-  const seal = await openSeal(store, keys);
+  const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
   const presence = await openPresence(config, address, log, isWorker);

@@ -9,12 +9,12 @@ const beatLimit = 3_000;
 
 /** How this process shows the others that it lives: on one machine by a lock of the kernel, on several by the store. */
 export async function openPresence(
-  config: LoadedConfig,
+  { files }: Pick<LoadedConfig, 'files'>,
   address: string | undefined,
   log: Log,
   isWorker = false,
 ): Promise<Presence> {
-  if (address === undefined) return new LocalPresence(join(config.files, 'processes'));
+  if (address === undefined) return new LocalPresence(join(files, 'processes'));
   const [{ connectPostgres }, { SharedPresence }] = await Promise.all([
     import('./journal/postgres.ts'),
     import('./queue/shared-presence.ts'),

@@ -240,9 +240,18 @@ export class Runs {
     await this.#taking?.close();
     clearInterval(this.#cancelTimer);
     clearInterval(this.#pickUpTimer);
+    if (this.#taking) await this.#giveBack();
     const all = [...this.#live.values()];
     for (const { cancel } of all) cancel.abort(new Cancelled('The server was stopped.'));
     await Promise.all(all.map(({ over }) => over));
+  }
+
+  /** Other workers go on with a worker's runs. Each waits in its lane until this process has let go of the account. */
+  async #giveBack(): Promise<void> {
+    const { orders, presence, log } = this.#parts;
+    const { id: owner } = presence;
+    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }));
+    await Promise.all(given).catch((error: unknown) => log.warn({ err: error }, 'runs not given back'));
   }
 
   async #report(id: string): Promise<RunReport> {

@@ -11,7 +11,7 @@ export interface TakingParts extends DispatchParts {
   lookInterval: number;
   /** A worker performs so many at a time. */
   mostAtOnce: number;
-  presence: Pick<Presence, 'ready'>;
+  presence: Pick<Presence, 'ready' | 'id'>;
   log: Log;
 }
 

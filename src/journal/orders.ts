@@ -71,8 +71,8 @@ export class Orders {
     return row && toRunRecord(row);
   }
 
-  /** Gives the run of a dead worker to the next. False where it is no worker's, or not to be tried again. */
-  async again({ id, owner }: RunRecord): Promise<boolean> {
+  /** Gives the run of a worker that is dead, or ends, to the next. False where it is no worker's, or not to be tried again. */
+  async again({ id, owner }: Pick<RunRecord, 'id' | 'owner'>): Promise<boolean> {
     return this.#store.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('runs')

@@ -23,10 +23,7 @@ export async function startCluster(): Promise<Cluster> {
   if (isRoot) await execute('chown', ['postgres', folder]);
   await asPostgres([`${programs}/initdb`, '-D', data, '-A', 'trust', '-U', 'sidedoor']);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
-  await asPostgres([
-    `${programs}/pg_ctl`,
-    ...['-D', data, '-w', '-o', `'${options}'`, '-l', join(folder, 'log'), 'start'],
-  ]);
+  await asPostgres([`${programs}/pg_ctl -D ${data} -l ${join(folder, 'log')} -w -o '${options}' start`]);
   return {
     url: `postgres://sidedoor@127.0.0.1:${port}/postgres`,
     async [Symbol.asyncDispose]() {

@@ -32,7 +32,7 @@ export async function openOffice(count: number, store: string) {
 export async function answerOf(client: TestClient, tool: string, args: Record<string, unknown>) {
   let answer = await client.callTool(tool, args, { timeout: 300_000 });
   for (;;) {
-    const { status, run_id } = answer.structuredContent as { status?: string; run_id?: string };
+    const { status = 'error', run_id } = (answer.structuredContent ?? {}) as Record<string, string>;
     if (status !== 'running' && status !== 'queued') return { status, text: JSON.stringify(answer.content) };
     answer = await client.callTool('get_run', { run_id }, { timeout: 300_000 });
   }

@@ -22,6 +22,8 @@ async function clientOf(serve: Host) {
   return connect('v2-legacy', { url: /http:\S+/.exec(serve.output())![0] });
 }
 
+const line = (measured: object) => `${JSON.stringify(measured)}\n`;
+
 const orderOf = (description: string) => ({
   building: 'HBR',
   unit: '203',
@@ -63,8 +65,8 @@ test('a killed worker’s accounts move on: every run is answered, nothing is wr
   const agents = new Set(requests.map(({ agent }) => agent));
   const written = (text: string) =>
     records.workOrders.filter(({ description }) => description === text).length;
-  console.log(
-    JSON.stringify({
+  process.stdout.write(
+    line({
       runs: answers.length,
       done: answers.filter(({ status }) => status === 'done').length,
       movedMs: movedAfter(harbor, first.name, killedAt),
@@ -110,7 +112,7 @@ test('a worker that stands still loses its account, and does nothing more when i
   await sleep(5_000);
   const { requests, records } = harbor.inspect();
   const late = requests.filter(({ agent, startedAt }) => agent === frozen.name && startedAt >= goesOnAt);
-  console.log(JSON.stringify({ movedMs: moved, frozenMs: goesOnAt - frozenAt, late: late.length }));
+  process.stdout.write(line({ movedMs: moved, frozenMs: goesOnAt - frozenAt, late: late.length }));
   expect(late).toEqual([]);
   expect(records.workOrders.filter(({ description }) => description === wish.description)).toHaveLength(1);
   expect(overlaps(harbor)).toEqual([]);
