@@ -44,6 +44,7 @@ interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
 export class Lanes {
   readonly #tickets: Tickets;
   readonly #queues = new Map<string, PQueue>();
+  #drawn: Promise<unknown> = Promise.resolve();
 
   constructor(tickets: Tickets) {
     this.#tickets = tickets;
@@ -73,7 +74,10 @@ export class Lanes {
     if (queue.size >= longestQueue) throw new Busy(`${queue.size} runs wait for ${waiting.what} already.`);
     await this.#tickets.ready();
     const { held } = this.#tickets;
-    const ticket = await this.#tickets.draw(waiting.lane, waiting.runId);
+    // One after the other: in the order of their numbers the p-queue has them. Two orders could wait for each other.
+    const drawn = this.#drawn.then(() => this.#tickets.draw(waiting.lane, waiting.runId));
+    this.#drawn = drawn.catch(() => undefined);
+    const ticket = await drawn;
     const stopTelling = this.#tellPlace(waiting, ticket);
     // One signal for each turn: nothing of a run stays with that of the process.
     const loss = new AbortController();
