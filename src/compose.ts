@@ -12,16 +12,18 @@ import type { Catalog } from './flow/catalog.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
+import { Orders } from './journal/orders.ts';
 import { Previews } from './journal/previews.ts';
-import { openStore } from './journal/store.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
-import { Presence } from './queue/presence.ts';
+import { openBell } from './open-bell.ts';
+import { openPresence } from './open-presence.ts';
 import { Tickets } from './queue/tickets.ts';
 import { loadOffer } from './offer.ts';
+import { openConfiguredStore } from './open-store.ts';
 import type { Offer } from './offer.ts';
 import { Receipts } from './receipts/receipts.ts';
 import { openSigningKey } from './receipts/signing-key.ts';
@@ -76,7 +78,11 @@ export interface Sidedoor {
 const pruneInterval = 3_600_000;
 
 /** Builds every part once, in order. The only file that knows them all. Starts no browser. */
-export async function compose(config: LoadedConfig, offer?: Offer): Promise<Sidedoor> {
+export async function compose(
+  config: LoadedConfig,
+  offer?: Offer,
+  { isWorker = false } = {},
+): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
 
@@ -84,27 +90,30 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
   for (const refused of catalog.refused) log.warn(refused, 'refused');
 
   const keys = openKeys();
-  const store = openStore(config.store);
-  const seal = await openSeal(store, keys);
+  const { store, address, chain } = await openConfiguredStore(config);
+  if (address !== undefined) secrets.addPassword(new URL(address).password);
+  const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = new Presence(join(config.store, 'processes'));
+  const presence = await openPresence(config, address, log, isWorker);
+  const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
-  const journal = new Journal(store, presence.id, secrets.scrub);
+  const journal = new Journal(store, presence, secrets.scrub);
   const writes = new Writes(store, (value) => secrets.scrubValue(value));
   const previews = new Previews(store);
   const receipts = new Receipts({
-    folder: join(config.store, 'receipts'),
+    folder: join(config.files, 'receipts'),
+    chain,
     store,
     key: () => openSigningKey(store, seal),
     scrub: (value) => secrets.scrubValue(value),
   });
   const firstNotice = new FirstNotice(accounts, new Notices(store), log);
-  const evidence = new Evidence(join(config.store, 'evidence'), store, log);
-  const datasets = new Datasets({ folder: join(config.store, 'datasets'), store, secrets, log });
+  const evidence = new Evidence(join(config.files, 'evidence'), store, log);
+  const datasets = new Datasets({ folder: join(config.files, 'datasets'), store, secrets, log });
 
   const pace = new Pace(store, accounts, config.hosts);
-  const contexts = new LiveContexts(store, presence.id, presence.isAlive);
+  const contexts = new LiveContexts(store, presence);
   const guard = new Guard(store, secrets.scrub);
   const states = new SealedStates(store, seal, references);
   const browser = new BrowserHost(
@@ -113,6 +122,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
       headless: config.browser.headless,
     },
     log,
+    () => presence.held,
   );
   const sessions = new Sessions({
     browser,
@@ -166,8 +176,14 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     handOffs,
     lanes,
     pace,
-    isAlive: presence.isAlive,
     traceAll: config.evidence.trace,
+    orders: new Orders(store, presence),
+    seal,
+    bell,
+    lookInterval,
+    performs: isWorker || config.runs === 'here',
+    mostAtOnce: config.browser.maxSessions,
+    presence,
   });
   const bulks = new Bulks({
     store,
@@ -177,7 +193,7 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
     catalog,
     accounts,
     scrub: (value) => secrets.scrubValue(value),
-    folder: join(config.store, 'bulks'),
+    folder: join(config.files, 'bulks'),
     log,
   });
   await runs.endRunsOfTheDead();
@@ -220,8 +236,9 @@ export async function compose(config: LoadedConfig, offer?: Offer): Promise<Side
       await bulksOver;
       await sessions.close();
       await browser.close();
+      await stopListening();
       await store.destroy();
-      presence.close();
+      await presence.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Interrupted, toErrorRecord } from './errors.ts';
 import type { RunRecord } from './journal/run-record.ts';
+import type { Orders } from './journal/orders.ts';
 import type { WriteRecord } from './journal/writes.ts';
 import { flowOf, leaveMissingReceipts } from './write/missing-receipts.ts';
 import type { MissingParts } from './write/missing-receipts.ts';
@@ -7,27 +8,34 @@ import type { Run } from './run-flow.ts';
 import type { Account } from './session/account.ts';
 
 /** A run that is in the journal and not yet alive. */
-export type Planned = Pick<Run, 'id' | 'flow' | 'file' | 'account' | 'input' | 'trace' | 'write'>;
+export type Planned = Pick<
+  Run,
+  'id' | 'flow' | 'file' | 'account' | 'input' | 'trace' | 'write' | 'isAgain' | 'isInDoubt'
+>;
 
 export interface PickUpParts extends MissingParts {
   accounts: Map<string, Account>;
-  isAlive: (owner: string) => boolean;
+  orders: Orders;
 }
 
 /**
- * What dead processes left: a run of which nothing was sent has ended with its process; one whose write is confirmed is
+ * What dead processes left: a run that a worker had goes to the next, which first looks what became of its write. A run of
+ * another process of which nothing was sent has ended with its process; one whose write is confirmed is
  * done; one whose write is in doubt waits for somebody who looks.
  */
 export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
-  const { journal, writes, isAlive } = parts;
-  for (const run of await journal.runsOfTheDead(isAlive)) {
+  const { journal, writes, orders } = parts;
+  for (const run of await journal.runsOfTheDead()) {
     const write = run.writeId !== null && !run.isPreview ? await writes.get(run.writeId) : undefined;
     const isItsOwn = write?.runId === run.id;
-    if (isItsOwn && write.standing === 'doubtful') continue;
     if (isItsOwn && write.standing === 'done') {
-      await journal.ended(run.id, { state: 'done', output: write.output });
+      await journal.ended(run.id, { state: 'done', output: write.output }, run.owner);
       await leaveMissingReceipts(parts);
-    } else await journal.ended(run.id, { state: 'interrupted', error: toErrorRecord(interrupted(run)) });
+    } else if (!(await orders.again(run))) {
+      if (isItsOwn && write.standing === 'doubtful') continue;
+      const error = toErrorRecord(interrupted(run));
+      await journal.ended(run.id, { state: 'interrupted', error }, run.owner);
+    }
   }
 }
 
@@ -37,12 +45,12 @@ export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
  */
 export async function pickUp(parts: PickUpParts): Promise<Planned[]> {
   await endRunsOfTheDead(parts);
-  const { journal, writes, isAlive } = parts;
+  const { journal, writes } = parts;
   const planned: Planned[] = [];
   for (const write of await writes.inDoubtAnywhere()) {
     const plan = await planOf(write, parts);
     // Of several processes that see it one goes on with it.
-    if (plan && (await journal.adopt(plan.id, isAlive))) planned.push(plan);
+    if (plan && (await journal.adopt(plan.id))) planned.push(plan);
   }
   return planned;
 }
@@ -65,6 +73,8 @@ async function planOf(
     input: run.input as Record<string, unknown>,
     trace: false,
     write: order,
+    isAgain: true,
+    isInDoubt: true,
   };
 }
 

@@ -50,6 +50,10 @@ export interface Run {
   input: Record<string, unknown>;
   /** Of a writing flow: what is to be done about its write. */
   write?: WriteOrder;
+  /** It may have been begun before, by another process: its steps are in the journal. */
+  isAgain?: boolean;
+  /** Its write may have happened already. */
+  isInDoubt?: boolean;
   /** Keep a full Playwright trace. */
   trace: boolean;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
@@ -91,9 +95,13 @@ const lookLimit = 90_000;
 
 /** Runs a flow and tells its ending. Settles when the session is clean and the lane is free; never throws. */
 export async function runFlow(run: Run, parts: RunParts): Promise<void> {
+  let held: AbortSignal | undefined;
   const end = async (ending: Ending) => {
-    if (run.write) await receiptOf(run, run.write.id, parts);
-    await parts.journal.ended(run.id, ending);
+    // Others look after a run whose lane was lost; what is thought of it here no longer counts.
+    if (!held?.aborted) {
+      if (run.write) await receiptOf(run, run.write.id, parts);
+      await parts.journal.ended(run.id, ending);
+    }
     run.onEnding(ending);
   };
   try {
@@ -101,27 +109,30 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     const { name, sessions } = account;
     const host = parts.pace.hostLane(account);
     const waiting = { account: name, sessions, host, runId: run.id, signal, onPlace };
-    await parts.lanes.hold(waiting, async (slot) => {
+    await parts.lanes.hold(waiting, async (slot, lane) => {
+      held = lane;
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
-      const before = run.write?.purpose === 'reconcile' ? await parts.journal.steps(run.id) : [];
+      const before = run.isAgain ? await parts.journal.steps(run.id) : [];
       const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
-      const limits = AbortSignal.any([run.cancelled, limit.signal]);
+      const limits = AbortSignal.any([run.cancelled, limit.signal, lane]);
       const parking = park(run, recorder, limit, parts.journal);
       const turn: Turn = {
         run,
         slot,
+        held: lane,
         limits,
         recorder,
         parking,
         end,
-        isInDoubt: run.write?.purpose === 'reconcile',
+        isInDoubt: run.isInDoubt ?? false,
       };
       try {
         let triesLeft = run.write ? triesOfWrite : triesOfRead;
-        while ((await attempt(turn, parts, --triesLeft)) === 'start over');
+        while ((await attempt(turn, parts, --triesLeft)) === 'start over' && !lane.aborted);
+        if (lane.aborted) run.onEnding(failed(toSidedoorError(lane.reason)));
       } finally {
         limit.pause();
       }
@@ -140,7 +151,9 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
 interface Turn {
   run: Run;
   slot: number;
-  /** Aborts when the run is called off or out of time. */
+  /** Aborts when the lane is lost. */
+  held: AbortSignal;
+  /** Aborts when it is lost, and when the run is called off or out of time. */
   limits: AbortSignal;
   recorder: Recorder;
   parking: Parking;
@@ -155,7 +168,9 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   // The last try of a write only looks.
   const mayRunAgain = triesLeft > (run.write ? 1 : 0);
   using freeze = new FreezeWatch();
-  const limits = turn.isInDoubt ? AbortSignal.timeout(lookLimit + settleTime(run.account)) : turn.limits;
+  const limits = turn.isInDoubt
+    ? AbortSignal.any([AbortSignal.timeout(lookLimit + settleTime(run.account)), turn.held])
+    : turn.limits;
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
@@ -199,7 +214,8 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
     const isLost = failure.code === 'SESSION_LOST' || isOfFreeze(failure, freeze);
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
-    if (isWriteRun(run)) turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
+    if (isWriteRun(run) && !turn.held.aborted)
+      turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
     // Its request may still be on its way; only with its context it is certainly not sent again.
     if (turn.isInDoubt) isClean = false;
     if (turn.isInDoubt ? triesLeft > 0 : isLost && mayRunAgain) return 'start over';

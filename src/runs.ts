@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
-import { Cancelled, InvalidInput, NotFound, toErrorRecord } from './errors.ts';
+import { Cancelled, NotFound, toErrorRecord } from './errors.ts';
 import type { EvidenceItem } from './evidence/evidence.ts';
 import { toSidedoorError } from './failure.ts';
-import type { Catalog } from './flow/catalog.ts';
-import type { LoadedFlow } from './flow/load-flows.ts';
-import { findUnfit } from './flow/plain-input.ts';
+import { validated } from './flow/validated.ts';
 import type { NeedsRecord, StepRecord } from './journal/journal.ts';
 import type { RunRecord } from './journal/run-record.ts';
 import type { Approval } from './journal/writes.ts';
@@ -15,7 +12,9 @@ import { endRunsOfTheDead, pickUp } from './pick-up.ts';
 import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
-import type { Account } from './session/account.ts';
+import { toOrder } from './dispatch.ts';
+import { Taking } from './take-orders.ts';
+import type { TakingParts } from './take-orders.ts';
 import { chooseAccount } from './choose-account.ts';
 import { leaveMissingReceipts } from './write/missing-receipts.ts';
 import { resolveWrite } from './write/resolve.ts';
@@ -39,17 +38,15 @@ export interface RunReport extends RunRecord {
   needs?: NeedsRecord;
 }
 
-export interface RunsParts extends RunParts {
-  catalog: Catalog;
-  accounts: Map<string, Account>;
-  /** Whether the process of that presence id still lives. */
-  isAlive: (owner: string) => boolean;
+export interface RunsParts extends RunParts, TakingParts {
   /** Trace every run. */
   traceAll: boolean;
+  /** Whether runs are performed by this process; else workers are asked to. */
+  performs: boolean;
 }
 
-/** Another process's run, or a cancel asked for by another process, is looked at this often. Milliseconds. */
-const lookInterval = 250;
+/** A cancel asked for by another process is looked for this often. Milliseconds. */
+const cancelInterval = 250;
 
 /** What others left is looked for this often, besides when somebody asks. Milliseconds. */
 const pickUpInterval = 30_000;
@@ -62,10 +59,11 @@ export class Runs {
   readonly #told = new Set<string>();
   readonly #cancelTimer: NodeJS.Timeout;
   #pickUpTimer: NodeJS.Timeout | undefined;
+  #taking: Taking | undefined;
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
-    this.#cancelTimer = setInterval(() => void this.#obeyOtherProcesses(), lookInterval).unref();
+    this.#cancelTimer = setInterval(() => void this.#obeyOtherProcesses(), cancelInterval).unref();
   }
 
   /**
@@ -97,7 +95,9 @@ export class Runs {
     if (order && 'join' in order) return order.join;
     await this.#parts.sessions.checkPaused(account);
     await this.#parts.pace.check(account);
-    await this.#parts.journal.queued({
+    const planned = { id, flow, file: loaded.file, account, input, trace, ...(order && { write: order }) };
+    await this.#parts.presence.ready();
+    const record = {
       id,
       input,
       account: account.name,
@@ -106,12 +106,14 @@ export class Runs {
       effect: flow.effect,
       writeId: order?.id ?? null,
       isPreview: order?.purpose === 'preview',
-    });
+    };
+    const { performs, seal } = this.#parts;
+    await this.#parts.journal.queued(record, performs ? undefined : toOrder(planned, seal));
     await this.#parts.pace.confirm(account).catch(async (error: unknown) => {
       await this.#parts.journal.ended(id, { state: 'failed', error: toErrorRecord(toSidedoorError(error)) });
       throw error;
     });
-    this.#launch({ id, flow, file: loaded.file, account, input, trace, ...(order && { write: order }) });
+    if (performs) this.#launch(planned);
     return id;
   }
 
@@ -123,6 +125,7 @@ export class Runs {
     live.over = runFlow({ ...planned, ...live.told }, this.#parts).finally(() => {
       this.#live.delete(id);
       this.#told.delete(id);
+      this.#parts.bell.ring('orders');
     });
   }
 
@@ -145,16 +148,19 @@ export class Runs {
         live.onParked.add(onParked);
         if (await this.#parts.journal.needs(id)) onParked();
       }
-      await Promise.race([live.ending, late, parked]);
+      const isOver = await Promise.race([live.ending.then(() => true), late, parked]);
       clearTimeout(timer);
       live.onParked.delete(onParked);
       leave?.();
       const report = await this.#report(id);
       if (report.needs && this.#live.has(id)) this.#told.add(id);
-      return report;
+      // Where this process lost the run, another goes on with it.
+      if (!isOver || !isUnfinished(report) || Date.now() >= until) return report;
     }
-    for (;;) {
+    for (let seq = 0, told = ''; ;) {
       const report = await this.#report(id);
+      const message = whereItIs(report);
+      if (message !== told) onProgress?.({ seq: ++seq, message: (told = message) });
       if (report.needs && !this.#told.has(id)) {
         this.#told.add(id);
         return report;
@@ -162,7 +168,8 @@ export class Runs {
       if (!isUnfinished(report)) this.#told.delete(id);
       if (!isUnfinished(report) || Date.now() >= until) return report;
       await this.pickUp();
-      await new Promise((resolve) => setTimeout(resolve, lookInterval));
+      const { bell, lookInterval } = this.#parts;
+      await bell.next(`run ${id}`, Math.min(lookInterval, until - Date.now()));
     }
   }
 
@@ -172,6 +179,7 @@ export class Runs {
     if (!isUnfinished(report)) return report;
     this.#live.get(id)?.cancel.abort(new Cancelled());
     await this.#parts.journal.requestCancel(id);
+    await this.#parts.journal.withdrawn(id, toErrorRecord(new Cancelled()));
     return this.wait(id, 10_000);
   }
 
@@ -214,16 +222,36 @@ export class Runs {
 
   /** Ends what a dead process left, and goes on with its writes: looks in the app what became of them. */
   async pickUp(): Promise<void> {
+    if (!this.#parts.performs) return this.endRunsOfTheDead();
     for (const planned of await pickUp(this.#parts)) this.#launch(planned);
+  }
+
+  /** Performs, from here on, runs that other processes ask for: as many at a time as there may be sessions. */
+  takeOrders(): void {
+    this.#taking ??= new Taking(this.#parts, {
+      launch: (planned) => this.#launch(planned),
+      pickUp: () => this.pickUp(),
+      busy: () => this.#live.size,
+    });
   }
 
   /** Calls everything off, and answers when every session is clean. */
   async close(): Promise<void> {
+    await this.#taking?.close();
     clearInterval(this.#cancelTimer);
     clearInterval(this.#pickUpTimer);
+    if (this.#taking) await this.#giveBack();
     const all = [...this.#live.values()];
     for (const { cancel } of all) cancel.abort(new Cancelled('The server was stopped.'));
     await Promise.all(all.map(({ over }) => over));
+  }
+
+  /** Other workers go on with a worker's runs. Each waits in its lane until this process has let go of the account. */
+  async #giveBack(): Promise<void> {
+    const { orders, presence, log } = this.#parts;
+    const { id: owner } = presence;
+    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }));
+    await Promise.all(given).catch((error: unknown) => log.warn({ err: error }, 'runs not given back'));
   }
 
   async #report(id: string): Promise<RunReport> {
@@ -261,14 +289,11 @@ export class Runs {
   }
 }
 
-function isUnfinished({ state }: RunRecord): boolean {
-  return state === 'queued' || state === 'running' || state === 'needs_human';
+/** Of a run that another process has, or is to have. */
+function whereItIs({ state, isUnclaimed, steps }: RunReport): string {
+  return isUnclaimed ? 'waits for a worker' : (steps.at(-1)?.title ?? state);
 }
 
-function validated({ flow }: LoadedFlow, args: Record<string, unknown>): Record<string, unknown> {
-  const unfit = findUnfit(args);
-  if (unfit) throw new InvalidInput(unfit);
-  const parsed = flow.input.strict().safeParse(args);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput(z.prettifyError(parsed.error), { hint: 'Correct these arguments and call again.' });
+function isUnfinished({ state }: RunRecord): boolean {
+  return state === 'queued' || state === 'running' || state === 'needs_human';
 }

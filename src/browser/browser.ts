@@ -37,15 +37,19 @@ export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 export class BrowserHost {
   readonly #wish: BrowserWish;
   readonly #log: Log;
+  readonly #held: () => AbortSignal;
   #running: Promise<Running> | undefined;
+  readonly #wires = new Set<OneWire>();
   /** Settles when the latest context is behind its gate: they are told apart by being made one after the other. */
   #latest: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(wish: BrowserWish, log: Log) {
+  /** `held`: aborts when nothing may reach an app any more; what is opened after that is under the next signal. */
+  constructor(wish: BrowserWish, log: Log, held: () => AbortSignal = always) {
     this.#wish = wish;
     this.#log = log;
+    this.#held = held;
   }
 
   /** Which browser would be used. Starts none. */
@@ -58,10 +62,16 @@ export class BrowserHost {
     clearTimeout(this.#idleTimer);
     const { browser, interception } = await this.#start();
     const make = async () => {
-      const wire = await OneWire.open();
+      const held = this.#held();
+      // Before each byte that leaves: whoever stood still learns of it here first.
+      const wire = await OneWire.open(() => this.#held() === held);
+      this.#wires.add(wire);
       try {
-        return await guarded(browser, interception, options, gate, wire);
+        const context = await guarded(browser, interception, options, gate, wire);
+        context.on('close', () => this.#wires.delete(wire));
+        return context;
       } catch (error) {
+        this.#wires.delete(wire);
         await wire.close();
         throw error;
       }
@@ -105,10 +115,22 @@ export class BrowserHost {
     if (executablePath) options.executablePath = executablePath;
     if (channel) options.channel = channel;
     const browser = await chromium.launch(options);
-    browser.on('disconnected', () => (this.#running = undefined));
+    const held = this.#held();
+    held.addEventListener('abort', this.#cut);
+    browser.on('disconnected', () => {
+      held.removeEventListener('abort', this.#cut);
+      this.#running = undefined;
+    });
     this.#log.info({ from, version: version ?? browser.version() }, 'browser started');
     return { browser, interception: await Interception.of(browser) };
   }
+
+  /** At once, before anything else can happen in this process. */
+  #cut = (): void => {
+    for (const wire of this.#wires) wire.cut();
+    this.#wires.clear();
+    void this.#stop();
+  };
 
   async #stopWhenIdle(): Promise<void> {
     const running = await this.#running;
@@ -147,6 +169,9 @@ async function guarded(
   await context.addInitScript(withholdSockets);
   return context;
 }
+
+const noLoss = new AbortController().signal;
+const always = () => noLoss;
 
 interface Running {
   browser: Browser;

@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Approval } from '../journal/writes.ts';
 import type { Store } from '../journal/store.ts';
+import type { Presence } from '../queue/presence.ts';
 import type { BulkSchema, BulkState, RowState } from '../journal/bulk-schema.ts';
 import { writtenOn } from './row-outcome.ts';
 import type { RowOutcome } from './row-outcome.ts';
@@ -51,21 +52,19 @@ const notTried = { state: 'not tried', message: null, output: null } as const;
 const chunk = 500;
 
 /** This process, and whether another lives. */
-type Process = { id: string; isAlive: (owner: string) => boolean };
+type Process = Pick<Presence, 'id' | 'isAlive'>;
 
 type Scrub = <T>(value: T) => T;
 
 /** The durable record of bulks and their rows. What came of a row is here as soon as it is known. */
 export class BulkBook {
   readonly #store: Store;
-  readonly #owner: string;
-  readonly #isAlive: (owner: string) => boolean;
+  readonly #process: Process;
   readonly #scrub: Scrub;
 
   constructor(store: Store, process: Process, scrub: Scrub) {
     this.#store = store;
-    this.#owner = process.id;
-    this.#isAlive = process.isAlive;
+    this.#process = process;
     this.#scrub = scrub;
   }
 
@@ -122,8 +121,8 @@ export class BulkBook {
   }
 
   /** Whether a process that lives is at work on it. */
-  isTaken({ state, owner }: BulkRecord): boolean {
-    return state === 'running' && owner !== null && this.#isAlive(owner);
+  async isTaken({ state, owner }: BulkRecord): Promise<boolean> {
+    return state === 'running' && owner !== null && this.#process.isAlive(owner);
   }
 
   /** Takes a bulk for this process. Of all that want it one gets it; the others are answered false. */
@@ -131,11 +130,11 @@ export class BulkBook {
     bulk: BulkRecord,
     change: Pick<BulkRecord, 'approval' | 'stopOnError' | 'resultFile'>,
   ): Promise<boolean> {
-    if (this.isTaken(bulk)) return false;
+    if (await this.isTaken(bulk)) return false;
     const { numUpdatedRows } = await this.#store
       .updateTable('bulks')
       .set({
-        owner: this.#owner,
+        owner: this.#process.id,
         state: 'running',
         reason: null,
         stop_requested: 0,
@@ -200,7 +199,7 @@ export class BulkBook {
       .updateTable('bulks')
       .set({ state, reason: this.#scrub(reason), ...(state === 'ended' && { ended_at: Date.now() }) })
       .where('id', '=', id)
-      .where('owner', '=', this.#owner)
+      .where('owner', '=', this.#process.id)
       .execute();
   }
 

@@ -143,7 +143,7 @@ export class Bulks {
     const account = this.#parts.accounts.get(bulk.account);
     const policy = account ? writePolicy(account, flow.name) : 'off';
     return toView(bulk, rows, {
-      isTaken: book.isTaken(bulk),
+      isTaken: await book.isTaken(bulk),
       needs: live?.needs,
       wantsApproval: bulk.purpose === 'write' && policy === 'confirm',
     });

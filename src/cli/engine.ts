@@ -23,9 +23,9 @@ export function logLevel(
   return role === 'server' ? logLevel : 'silent';
 }
 
-export async function openEngine(config: LoadedConfig): Promise<Sidedoor> {
+export async function openEngine(config: LoadedConfig, role?: { isWorker: true }): Promise<Sidedoor> {
   const { compose } = await import('../compose.ts');
-  return compose(config);
+  return compose(config, undefined, role);
 }
 
 /** Opens the engine for one command and closes it whatever happens. */

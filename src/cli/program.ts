@@ -11,6 +11,7 @@ interface CommandModule {
 const commands: Record<string, { summary: string; load: () => Promise<CommandModule> }> = {
   mcp: { summary: 'serve MCP on stdin and stdout', load: () => import('./mcp.ts') },
   serve: { summary: 'serve MCP over HTTP', load: () => import('./serve.ts') },
+  worker: { summary: 'perform runs that others ask for', load: () => import('./worker.ts') },
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
   extract: { summary: 'take a list to a file or a database', load: () => import('./extract.ts') },
   bulk: { summary: 'enter the rows of a .csv or .xlsx file', load: () => import('./bulk.ts') },

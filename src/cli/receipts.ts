@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 import { InvalidInput, NotFound } from '../errors.ts';
 import { lastInJournal, StoredReceipts } from '../receipts/stored-receipts.ts';
 import { loadVerifier } from '../receipts/verifier.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { hasStore, openConfiguredStore } from '../open-store.ts';
 import { readConfig } from './engine.ts';
 import { defineSub, withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
@@ -77,10 +79,10 @@ async function show(which: string, options: CommonOptions): Promise<void> {
 
 async function verify(folder: string | undefined, options: VerifyOptions): Promise<void> {
   const { verifyReceipts, reportLines } = await loadVerifier();
-  const known = folder === undefined ? await lastInJournal((await readOwn(options)).store) : undefined;
+  const head = folder === undefined ? await known(await readOwn(options)) : undefined;
   const where = folder === undefined ? await ownFolder(options) : resolve(folder);
   if (!existsSync(where)) {
-    if (folder === undefined && known === undefined) {
+    if (folder === undefined && head === undefined) {
       if (options.json) printJson({ ok: true, receipts: 0, head: null, key: null, findings: [], notes: [] });
       else print('0 receipts, all whole');
       return;
@@ -89,7 +91,7 @@ async function verify(folder: string | undefined, options: VerifyOptions): Promi
   }
   const verification = await verifyReceipts(where, {
     ...(options.key !== undefined && { key: await keyFrom(options.key) }),
-    expectHead: [...options.expectHead, ...(known === undefined ? [] : [known])],
+    expectHead: [...options.expectHead, ...(head === undefined ? [] : [head])],
   });
   const isWhole = verification.findings.length === 0;
   if (options.json) printJson({ ok: isWhole, ...verification });
@@ -100,7 +102,18 @@ async function verify(folder: string | undefined, options: VerifyOptions): Promi
 const readOwn = (options: CommonOptions) => readConfig(options, 'one command');
 
 async function ownFolder(options: CommonOptions): Promise<string> {
-  return join((await readOwn(options)).store, 'receipts');
+  return join((await readOwn(options)).files, 'receipts');
+}
+
+/** The head of the folder's chain, by the journal. */
+async function known(config: LoadedConfig): Promise<string | undefined> {
+  if (!hasStore(config)) return undefined;
+  const { store, chain } = await openConfiguredStore(config);
+  try {
+    return await lastInJournal(store, chain);
+  } finally {
+    await store.destroy();
+  }
 }
 
 async function keyFrom(file: string): Promise<string> {

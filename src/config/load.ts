@@ -7,10 +7,12 @@ import type { Config } from './schema.ts';
 
 const fileNames = ['sidedoor.config.ts', 'sidedoor.config.js', 'sidedoor.config.mjs', 'sidedoor.config.json'];
 
-/** A config with every path absolute. */
+/** A config with every path absolute. `store` is a path unless it names a server. */
 export interface LoadedConfig extends Config {
   /** The file it came from. */
   file: string;
+  /** Folder for receipts and evidence: the store's own, if that is one. */
+  files: string;
 }
 
 /**
@@ -44,14 +46,28 @@ export function toConfig(value: unknown, file: string): LoadedConfig {
     });
   }
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(dirname(file), path));
-  const { store, flows } = parsed.data;
+  const { store: named, files, flows } = parsed.data;
+  const isFolder = !/^(postgres(ql)?|op):\/\/|^(env|file|exec|keyring):/.test(named);
+  if (isFolder && files !== undefined) {
+    throw new InvalidInput(`${file} names a folder as "store", and "files" besides.`, {
+      hint: 'Leave out "files": receipts and evidence are in the folder of the store.',
+    });
+  }
+  const store = isFolder ? absolute(named) : named;
   const accounts = Object.fromEntries(
-    Object.entries(parsed.data.accounts).map(([name, { files, ...account }]) => [
+    Object.entries(parsed.data.accounts).map(([name, { files: folders, ...account }]) => [
       name,
-      { ...account, ...(files && { files: files.map(absolute) }) },
+      { ...account, ...(folders && { files: folders.map(absolute) }) },
     ]),
   );
-  return { ...parsed.data, file, accounts, store: absolute(store), flows: flows.map(absolute) };
+  return {
+    ...parsed.data,
+    file,
+    accounts,
+    store,
+    files: isFolder ? store : absolute(files ?? '.sidedoor'),
+    flows: flows.map(absolute),
+  };
 }
 
 function nearest(from: string): string | undefined {

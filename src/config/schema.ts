@@ -32,6 +32,12 @@ const pace = z.strictObject({
     .describe("of the quiet hours; the machine's own when not given"),
 });
 
+/** An address that holds a password is a secret, and secrets are not written into a config. */
+function isStore(store: string): boolean {
+  if (!/^\w+:\/\//.test(store) || store.startsWith('op://')) return store !== '';
+  return /^postgres(ql)?:\/\//.test(store) && URL.canParse(store) && new URL(store).password === '';
+}
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -113,7 +119,26 @@ export const configSchema = z.strictObject({
     .default({})
     .describe(`ceilings by host of the accounts' addresses: "www.example.com", or with its port`),
   flows: z.array(z.string()).default([]).describe('folders with your own packs, relative to this file'),
-  store: z.string().default('.sidedoor').describe('folder for the journal, sessions and evidence'),
+  store: z
+    .string()
+    .refine(isStore, {
+      error:
+        'must be a folder, or a postgres:// address without the password ("env:NAME" names a variable that may hold both)',
+    })
+    .default('.sidedoor')
+    .describe(
+      'folder for the journal, sessions and evidence; for several machines postgres://… or a reference to it, as for secrets',
+    ),
+  files: z
+    .string()
+    .optional()
+    .describe("folder for this host's receipts and evidence, where the store is on a server"),
+  runs: z
+    .enum(['here', 'workers'])
+    .default('here')
+    .describe(
+      'who performs runs: the process that is asked, or `sidedoor worker` processes of the same store',
+    ),
   wait: z
     .number()
     .positive()

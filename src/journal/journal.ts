@@ -1,7 +1,8 @@
+import { Interrupted } from '../errors.ts';
 import type { ErrorRecord } from '../errors.ts';
 import { toRunRecord } from './run-record.ts';
 import type { RunRecord } from './run-record.ts';
-import type { RunState } from './schema.ts';
+import { nobody, unfinished } from './schema.ts';
 import type { Store } from './store.ts';
 
 export interface StepRecord {
@@ -30,21 +31,26 @@ export interface NeedsRecord {
   until: number;
 }
 
-const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
+/** This process, by the name that it has at the moment, and whether others live. */
+export interface Process {
+  readonly id: string;
+  isAlive(owner: string): Promise<boolean>;
+}
 
 /** The durable record of runs. Everything written here is scrubbed of known secrets first. */
 export class Journal {
   readonly #store: Store;
-  readonly #owner: string;
+  readonly #process: Process;
   readonly #scrub: (text: string) => string;
 
-  constructor(store: Store, owner: string, scrub: (text: string) => string) {
+  constructor(store: Store, process: Process, scrub: (text: string) => string) {
     this.#store = store;
-    this.#owner = owner;
+    this.#process = process;
     this.#scrub = scrub;
   }
 
-  async queued({ writeId, isPreview, ...run }: NewRun): Promise<void> {
+  /** `order`: what a worker needs, sealed, where not this process is to perform it. */
+  async queued({ writeId, isPreview, ...run }: NewRun, order?: string): Promise<void> {
     const at = Date.now();
     await this.#store.transaction().execute(async (tx) => {
       await tx
@@ -55,19 +61,28 @@ export class Journal {
           preview: isPreview ? 1 : 0,
           state: 'queued',
           input: this.#json(run.input),
-          owner: this.#owner,
+          owner: order === undefined ? this.#process.id : nobody,
           cancel_requested: 0,
           created_at: at,
         })
         .execute();
+      if (order !== undefined)
+        await tx.insertInto('orders').values({ run_id: run.id, sealed: order }).execute();
       await tx.insertInto('state_changes').values({ run_id: run.id, state: 'queued', at }).execute();
     });
   }
 
+  /** @throws Interrupted when another process has it by now. */
   async started(id: string): Promise<void> {
     const at = Date.now();
     await this.#store.transaction().execute(async (tx) => {
-      await tx.updateTable('runs').set({ state: 'running', started_at: at }).where('id', '=', id).execute();
+      const { numUpdatedRows } = await tx
+        .updateTable('runs')
+        .set({ state: 'running', started_at: at })
+        .where('id', '=', id)
+        .where('owner', '=', this.#process.id)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new Interrupted();
       await tx.insertInto('state_changes').values({ run_id: id, state: 'running', at }).execute();
     });
   }
@@ -135,14 +150,17 @@ export class Journal {
       .selectFrom('needs')
       .innerJoin('runs', 'runs.account', 'needs.account')
       .select('runs.id')
-      .where('runs.owner', '=', this.#owner)
+      .where('runs.owner', '=', this.#process.id)
       .where('runs.state', '=', 'queued')
       .execute();
     return rows.map((row) => row.id);
   }
 
-  /** Writes how a run ended. The first ending stands: a run that was marked interrupted stays so. */
-  async ended(id: string, ending: Ending): Promise<void> {
+  /**
+   * Writes how a run of this process, or of a dead one, ended. The first ending stands: a run that was marked interrupted
+   * stays so, and nobody ends a run that another process has by now.
+   */
+  async ended(id: string, ending: Ending, owner: string = this.#process.id): Promise<void> {
     const at = Date.now();
     await this.#store.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
@@ -155,11 +173,17 @@ export class Journal {
         })
         .where('id', '=', id)
         .where('state', 'in', unfinished)
+        .where('owner', '=', owner)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return;
       await tx.deleteFrom('needs').where('run_id', '=', id).execute();
       await tx.insertInto('state_changes').values({ run_id: id, state: ending.state, at }).execute();
     });
+  }
+
+  /** Ends a run that no worker has yet; changes nothing of any other. */
+  withdrawn(id: string, error: ErrorRecord): Promise<void> {
+    return this.ended(id, { state: 'cancelled', error }, nobody);
   }
 
   async stepStarted(runId: string, seq: number, depth: number, title: string): Promise<void> {
@@ -207,7 +231,7 @@ export class Journal {
     const rows = await this.#store
       .selectFrom('runs')
       .select('id')
-      .where('owner', '=', this.#owner)
+      .where('owner', '=', this.#process.id)
       .where('state', 'in', unfinished)
       .where('cancel_requested', '=', 1)
       .execute();
@@ -215,27 +239,32 @@ export class Journal {
   }
 
   /** Runs that a dead process left unfinished. */
-  async runsOfTheDead(isAlive: (owner: string) => boolean): Promise<RunRecord[]> {
-    const rows = await this.#store.selectFrom('runs').selectAll().where('state', 'in', unfinished).execute();
-    return rows.filter(({ owner }) => !isAlive(owner)).map(toRunRecord);
+  async runsOfTheDead(): Promise<RunRecord[]> {
+    const open = this.#store.selectFrom('runs').where('state', 'in', unfinished).where('owner', '!=', nobody);
+    const dead: string[] = [];
+    for (const { owner } of await open.select('owner').distinct().execute())
+      if (!(await this.#process.isAlive(owner))) dead.push(owner);
+    if (dead.length === 0) return [];
+    return (await open.selectAll().where('owner', 'in', dead).execute()).map(toRunRecord);
   }
 
   /**
    * Takes over a run whose write is in doubt, to look what became of it: one that a dead process left, or one that ended
    * without finding out. Of all processes that want it one gets it; the others are answered false.
    */
-  async adopt(id: string, isAlive: (owner: string) => boolean): Promise<boolean> {
+  async adopt(id: string): Promise<boolean> {
     const row = await this.#store
       .selectFrom('runs')
       .select(['owner', 'state'])
       .where('id', '=', id)
       .executeTakeFirst();
-    if (!row || (unfinished.includes(row.state) && isAlive(row.owner))) return false;
+    if (!row || row.owner === nobody) return false;
+    if (unfinished.includes(row.state) && (await this.#process.isAlive(row.owner))) return false;
     const at = Date.now();
     return this.#store.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('runs')
-        .set({ owner: this.#owner, state: 'queued', error: null, finished_at: null })
+        .set({ owner: this.#process.id, state: 'queued', error: null, finished_at: null })
         .where('id', '=', id)
         .where('owner', '=', row.owner)
         .where('state', '=', row.state)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ErrorRecord } from '../errors.ts';
+import { nobody } from './schema.ts';
 import type { RunState, Schema } from './schema.ts';
 
 export interface RunRecord {
@@ -13,6 +14,10 @@ export interface RunRecord {
   /** It stops at its commit and answers what would be written. */
   isPreview: boolean;
   state: RunState;
+  /** Presence id of the process that has it, or had it last. */
+  owner: string;
+  /** It waits for a worker. */
+  isUnclaimed: boolean;
   input: unknown;
   output: unknown;
   error: ErrorRecord | undefined;
@@ -32,6 +37,8 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     writeId: row.write_id,
     isPreview: row.preview === 1,
     state,
+    owner: row.owner,
+    isUnclaimed: row.owner === nobody && row.state === 'queued',
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
     error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),

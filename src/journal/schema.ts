@@ -8,6 +8,12 @@ import type { WriteState } from './write-states.ts';
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
 export type RunState = 'queued' | 'running' | 'needs_human' | 'done' | 'failed' | 'cancelled' | 'interrupted';
 
+/** States of a run that is not over. */
+export const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
+
+/** Owner of a run that waits for a worker. */
+export const nobody = 'nobody';
+
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
 export interface Schema extends BulkSchema, DatasetSchema {
   runs: {
@@ -90,8 +96,11 @@ export interface Schema extends BulkSchema, DatasetSchema {
   };
   /** Append-only: every state a write was in, when, and by which run. */
   write_changes: { seq: Generated<number>; write_id: string; run_id: string; state: WriteState; at: number };
-  /** The chain of receipts, whose files lie in a folder of the store. A row says that its files are in place. */
-  receipts: { number: number; run_id: string; digest: string };
+  /**
+   * The chains of receipts, one a folder of receipts; '' is that of the store's own folder. A row says that its files are
+   * in place.
+   */
+  receipts: { chain: Generated<string>; number: number; run_id: string; digest: string };
   /** What somebody was shown, and by which token he may have it written. `shown` is a digest. */
   previews: { token: string; write_id: string; shown: string; created_at: number };
   /** What parked runs want of a person. A row is there as long as its run is parked. */
@@ -107,9 +116,19 @@ export interface Schema extends BulkSchema, DatasetSchema {
     run_id: string;
     created_at: number;
   };
+  /** What a worker needs to perform a run that another process asked for, sealed; `tries` counts the workers that died at it. */
+  orders: { run_id: string; sealed: string; tries: Generated<number> };
+  /** A row that a transaction has written in is a lock that it holds until it ends. */
+  locks: { name: string };
+  /** PostgreSQL only: the processes that have the store open, and when each was heard of last, by the database's clock. */
+  processes: { id: string; host: string; pid: number; is_worker: number; seen_at: number };
 }
 
-/** The DDL of the embedded store, in order; each statement can run again. */
+/** In PostgreSQL every folder of receipts has a chain; the embedded store has one, and got the column later. */
+export const receiptsTable = `create table if not exists receipts (number integer primary key,
+  run_id text not null unique, digest text not null)`;
+
+/** The DDL of either store, in SQLite's words, in order; each statement can run again. */
 export const ddl = [
   `create table if not exists runs (id text primary key, account text not null, app text not null, flow text not null,
     effect text not null, write_id text, preview integer not null default 0, state text not null, input text not null, output text, error text, owner text not null,
@@ -146,7 +165,7 @@ export const ddl = [
   `create table if not exists write_changes (seq integer primary key autoincrement, write_id text not null,
     run_id text not null, state text not null, at integer not null)`,
   // Two receipts of one number, or of one run, are impossible in data.
-  `create table if not exists receipts (number integer primary key, run_id text not null unique, digest text not null)`,
+  receiptsTable,
   `create table if not exists previews (token text primary key, write_id text not null, shown text not null,
     created_at integer not null)`,
   `create table if not exists needs (run_id text primary key, account text not null, what text not null,
@@ -155,12 +174,17 @@ export const ddl = [
     primary key (account, digest))`,
   `create table if not exists tickets (id integer primary key autoincrement, account text not null, slot integer,
     owner text not null, run_id text not null, created_at integer not null)`,
+  `create table if not exists orders (run_id text primary key, sealed text not null, tries integer not null default 0)`,
+  `create table if not exists locks (name text primary key)`,
   `create index if not exists tickets_by_account on tickets (account, id)`,
   // Two holders of one slot are impossible in data, whatever the code does.
   `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
   ...bulkDdl,
   ...datasetDdl,
 ];
+
+/** Columns that came later: table, column, and what it is. */
+export const laterColumns = [['receipts', 'chain', "text not null default ''"]] as const;
 
 /** Raised with every change of the DDL that an older program could not live with. */
 export const schemaVersion = 1;

@@ -3,10 +3,22 @@ import { join } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import { InvalidInput } from '../errors.ts';
-import { ddl, schemaVersion } from './schema.ts';
+import { ddl, laterColumns, schemaVersion } from './schema.ts';
 import type { Schema } from './schema.ts';
 
 export type Store = Kysely<Schema>;
+
+/** The store that the config names: PostgreSQL for an address, else the embedded one in that folder. */
+export async function openStoreAt(where: string): Promise<Store> {
+  if (!isAddress(where)) return openStore(where);
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(where);
+}
+
+/** Whether a store is on a server, for several machines, rather than in a folder of this one. */
+export function isAddress(where: string): boolean {
+  return /^postgres(ql)?:\/\//.test(where);
+}
 
 /**
  * Opens the store of a folder, making both if need be. Any number of processes may have it open (WAL). Commits outlive
@@ -23,13 +35,21 @@ export function openStore(folder: string): Store {
   const found = version(database);
   if (found > schemaVersion) {
     database.close();
-    throw new InvalidInput(`The store ${folder} was written by a newer Sidedoor (its version is ${found}).`, {
-      hint: 'Update sidedoor-mcp, or name another folder as store in the config.',
-    });
+    throw ofNewer(folder, found);
   }
   for (const statement of ddl) database.exec(statement);
+  for (const [table, column, type] of laterColumns) {
+    const has = database.prepare('select 1 from pragma_table_info(?) where name = ?').all(table, column);
+    if (has.length === 0) database.exec(`alter table ${table} add column ${column} ${type}`);
+  }
   if (found < schemaVersion) database.pragma(`user_version=${schemaVersion}`);
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+}
+
+export function ofNewer(where: string, found: number): InvalidInput {
+  return new InvalidInput(`The store ${where} was written by a newer Sidedoor (its version is ${found}).`, {
+    hint: 'Update sidedoor-mcp, or name another store in the config.',
+  });
 }
 
 function version(database: Libsql.Database): number {

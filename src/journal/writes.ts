@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Selectable, Updateable } from 'kysely';
+import type { Selectable, Transaction, Updateable } from 'kysely';
 import { InvalidInput } from '../errors.ts';
 import { digestOf } from './canonical.ts';
+import { onDisk } from './dialect.ts';
+import { findOrMake } from './find-write.ts';
+import type { Wanted } from './find-write.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 import { standingOf, statesBefore } from './write-states.ts';
@@ -56,19 +58,6 @@ export interface WriteRecord {
   endedAt: number | null;
 }
 
-export interface Wanted {
-  account: string;
-  app: string;
-  flow: string;
-  input: unknown;
-  runId: string;
-  /** The caller's own idempotency key. Without one, the same input within a day is the same write. */
-  key?: string | undefined;
-}
-
-/** Without a key of the caller's own, the same input is the same write for this long. Milliseconds. */
-const sameness = 24 * 3_600_000;
-
 type Row = Selectable<Schema['writes']>;
 type Change = Updateable<Schema['writes']>;
 
@@ -90,21 +79,9 @@ export class Writes {
    *
    * @throws InvalidInput when the key was used for another input.
    */
-  async find({ account, app, flow, input, runId, key }: Wanted): Promise<WriteRecord> {
-    const id = `wr_${randomBytes(6).toString('hex')}`;
-    const inputDigest = digestOf(input);
-    const now = Date.now();
-    const isSame =
-      key === undefined
-        ? sql`key like 'auto:%' and input_digest = ${inputDigest} and created_at > ${now - sameness}`
-        : sql`key = ${key}`;
-    const same = sql`select id from writes where account = ${account} and flow = ${flow} and ${isSame}`;
-    // One statement, so that of two calls at the same instant one finds the other's.
-    await sql`insert into writes (id, account, app, flow, key, input_digest, mark, state, run_id, created_at)
-      select ${id}, ${account}, ${app}, ${flow}, ${key ?? `auto:${id}`}, ${inputDigest}, ${newMark()}, 'intended', ${runId}, ${now}
-      where not exists (${same})`.execute(this.#store);
-    const found = await sql<{ id: string }>`${same} order by created_at desc limit 1`.execute(this.#store);
-    const write = await this.get(found.rows[0]?.id ?? id);
+  async find(wanted: Wanted): Promise<WriteRecord> {
+    const inputDigest = digestOf(wanted.input);
+    const write = await this.get(await findOrMake(this.#store, { ...wanted, inputDigest }));
     if (write.inputDigest !== inputDigest) {
       throw new InvalidInput(`The idempotency key "${write.key}" was used for other arguments.`, {
         hint: 'Give the same arguments to ask what came of it, or another key for another write.',
@@ -157,7 +134,7 @@ export class Writes {
       // A person's word has a receipt of its own, besides the one that says nobody knows.
       .where(
         sql<boolean>`not exists (select 1 from receipts where receipts.run_id = writes.run_id
-          || case json_extract(writes.approval, '$.how') when 'person' then '_resolved' else '' end)`,
+          || case when writes.approval like '{"how":"person",%' then '_resolved' else '' end)`,
       )
       .orderBy('writes.created_at')
       .execute();
@@ -186,19 +163,13 @@ export class Writes {
 
   /** What will be sent is on the disk when this settles, whatever happens to the machine then. */
   async armed(id: string, runId: string, request: SentRequest): Promise<void> {
-    await sql`pragma synchronous = full`.execute(this.#store);
-    try {
-      const at = Date.now();
-      const change = {
-        request: JSON.stringify(this.#scrub(request)),
-        armed_at: at,
-        sent_at: null,
-        answered_at: null,
-      };
-      await this.#move(id, 'armed', change, runId);
-    } finally {
-      await sql`pragma synchronous = normal`.execute(this.#store);
-    }
+    const change = {
+      request: JSON.stringify(this.#scrub(request)),
+      armed_at: Date.now(),
+      sent_at: null,
+      answered_at: null,
+    };
+    await onDisk(this.#store, (tx) => this.#moveIn(tx, id, 'armed', change, runId));
   }
 
   async sent(id: string): Promise<void> {
@@ -237,27 +208,28 @@ export class Writes {
     await this.inDoubt(id);
   }
 
-  async #move(id: string, state: WriteState, change: Change, runId?: string): Promise<void> {
-    await this.#store.transaction().execute(async (tx) => {
-      let update = tx
-        .updateTable('writes')
-        .set({ ...change, state })
-        .where('id', '=', id)
-        .where('state', 'in', statesBefore(state));
-      if (runId !== undefined) update = update.where('run_id', '=', runId);
-      const row = await update.returning('run_id').executeTakeFirst();
-      if (!row) throw new Error(`write ${id} is no longer this run's to bring to "${state}"`);
-      const step = { write_id: id, run_id: row.run_id, state, at: Date.now() };
-      await tx.insertInto('write_changes').values(step).execute();
-    });
+  #move(id: string, state: WriteState, change: Change): Promise<void> {
+    return this.#store.transaction().execute((tx) => this.#moveIn(tx, id, state, change));
   }
-}
 
-/** Crockford's base 32: nothing in it is mistaken for something else. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-function newMark(): string {
-  return `SD-${Array.from(randomBytes(8), (byte) => letters[byte % 32]).join('')}`;
+  async #moveIn(
+    tx: Transaction<Schema>,
+    id: string,
+    state: WriteState,
+    change: Change,
+    runId?: string,
+  ): Promise<void> {
+    let update = tx
+      .updateTable('writes')
+      .set({ ...change, state })
+      .where('id', '=', id)
+      .where('state', 'in', statesBefore(state));
+    if (runId !== undefined) update = update.where('run_id', '=', runId);
+    const row = await update.returning('run_id').executeTakeFirst();
+    if (!row) throw new Error(`write ${id} is no longer this run's to bring to "${state}"`);
+    const step = { write_id: id, run_id: row.run_id, state, at: Date.now() };
+    await tx.insertInto('write_changes').values(step).execute();
+  }
 }
 
 function toRecord(row: Row): WriteRecord {

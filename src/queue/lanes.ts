@@ -26,6 +26,8 @@ export interface Waiting {
   host?: HostLane | undefined;
 }
 
+type Work<T> = (slot: number, held: AbortSignal) => Promise<T>;
+
 /** One lane on somebody's way. */
 interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
   lane: string;
@@ -42,43 +44,56 @@ interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
 export class Lanes {
   readonly #tickets: Tickets;
   readonly #queues = new Map<string, PQueue>();
+  #drawn: Promise<unknown> = Promise.resolve();
 
   constructor(tickets: Tickets) {
     this.#tickets = tickets;
   }
 
   /**
-   * Runs `work` when it is its turn and answers when it has settled. The lane is free again only then.
+   * Runs `work` when it is its turn and answers when it has settled. The lane is free again only then, unless `held`
+   * aborts: then it is lost already, and the work must do nothing more in the app.
    *
    * With a host there are two lanes to pass, and no run can wait for another in a circle: everybody takes the account's
    * first, and whoever has the host's waits for no lane any more.
    *
-   * @throws Busy when too many wait already, Cancelled when the signal comes before the turn.
+   * @throws Busy when too many wait already, Cancelled when the signal comes before the turn, Interrupted when the place
+   * in the queue is lost.
    */
-  async hold<T>(waiting: Waiting, work: (slot: number) => Promise<T>): Promise<T> {
+  async hold<T>(waiting: Waiting, work: Work<T>): Promise<T> {
     const { account, sessions, host } = waiting;
     const own = { ...waiting, lane: account, slots: sessions, what: `the account "${account}"` };
     if (!host) return this.#pass(own, work);
     // No account's name has a colon.
     const shared = { ...own, lane: `host:${host.host}`, slots: host.sessions, what: `the host ${host.host}` };
-    return this.#pass(own, (slot) => this.#pass(shared, () => work(slot)));
+    return this.#pass(own, (slot) => this.#pass(shared, (_slot, held) => work(slot, held)));
   }
 
-  async #pass<T>(waiting: Passing, work: (slot: number) => Promise<T>): Promise<T> {
+  async #pass<T>(waiting: Passing, work: Work<T>): Promise<T> {
     const queue = this.#queue(waiting.lane, waiting.slots);
     if (queue.size >= longestQueue) throw new Busy(`${queue.size} runs wait for ${waiting.what} already.`);
-    const ticket = await this.#tickets.draw(waiting.lane, waiting.runId);
+    await this.#tickets.ready();
+    const { held } = this.#tickets;
+    // One after the other: in the order of their numbers the p-queue has them. Two orders could wait for each other.
+    const drawn = this.#drawn.then(() => this.#tickets.draw(waiting.lane, waiting.runId));
+    this.#drawn = drawn.catch(() => undefined);
+    const ticket = await drawn;
     const stopTelling = this.#tellPlace(waiting, ticket);
+    // One signal for each turn: nothing of a run stays with that of the process.
+    const loss = new AbortController();
+    const lose = () => loss.abort(held.reason);
+    held.addEventListener('abort', lose);
     let begun = false;
 
     const turn = queue.add(async () => {
       try {
-        const slot = await this.#untilTurn(waiting, ticket);
+        const slot = await this.#untilTurn(waiting, ticket, held);
         // Whoever left in this very moment has given the ticket back.
         if (waiting.signal.aborted) throw new Cancelled();
+        this.#throwIfLost(held);
         begun = true;
         stopTelling();
-        return await work(slot);
+        return await work(slot, loss.signal);
       } finally {
         await this.#tickets.giveBack(ticket);
       }
@@ -91,21 +106,31 @@ export class Lanes {
       };
       if (waiting.signal.aborted) leave();
       else waiting.signal.addEventListener('abort', leave, { once: true });
+      loss.signal.addEventListener('abort', () => {
+        if (!begun) reject(held.reason as Error);
+      });
     });
     try {
       return await Promise.race([turn, left]);
     } finally {
+      held.removeEventListener('abort', lose);
       stopTelling();
       turn.catch(() => undefined);
       left.catch(() => undefined);
     }
   }
 
-  async #untilTurn(waiting: Passing, ticket: number): Promise<number> {
+  /** Asks for the present signal as well: that looks at the clock. */
+  #throwIfLost(held: AbortSignal): void {
+    if (this.#tickets.held !== held) throw held.reason;
+  }
+
+  async #untilTurn(waiting: Passing, ticket: number, held: AbortSignal): Promise<number> {
     let pause = firstLook;
     let lookedForDead = 0;
     for (;;) {
       if (waiting.signal.aborted) throw new Cancelled();
+      this.#throwIfLost(held);
       const slot = await this.#tickets.take(waiting.lane, ticket, waiting.slots);
       if (slot !== undefined) return slot;
       if (Date.now() - lookedForDead > deadInterval) {

@@ -1,8 +1,9 @@
+import { Interrupted } from '../errors.ts';
 import type { Store } from '../journal/store.ts';
 import type { Presence } from './presence.ts';
 
 /**
- * The queue of every account over all processes of one machine: a table of tickets, first come, first served. Whoever
+ * The queue of every account over all processes of a store: a table of tickets, first come, first served. Whoever
  * has no older ticket before him takes a free slot; a unique index makes two holders of one slot impossible in data.
  */
 export class Tickets {
@@ -14,18 +15,32 @@ export class Tickets {
     this.#presence = presence;
   }
 
+  /** Aborts when this process has lost its tickets, and whatever they gave it. */
+  get held(): AbortSignal {
+    return this.#presence.held;
+  }
+
+  /** Settles when tickets of this process count. */
+  ready(): Promise<void> {
+    return this.#presence.ready();
+  }
+
   /** Draws a ticket and answers its number. */
   async draw(account: string, runId: string): Promise<number> {
-    const { insertId } = await this.#store
+    const { id } = await this.#store
       .insertInto('tickets')
       .values({ account, owner: this.#presence.id, run_id: runId, created_at: Date.now() })
+      .returning('id')
       .executeTakeFirstOrThrow();
-    return Number(insertId);
+    return Number(id);
   }
 
   /**
    * Takes a slot if it is this ticket's turn; undefined while it is not. Waiting tickets of this very process do not
    * count: the lane's p-queue has put them in order already, and two orders could wait for each other.
+   *
+   * @throws Interrupted when the ticket is gone: given back by whoever left the queue, or taken from a process that was
+   * not heard of.
    */
   async take(account: string, ticket: number, slots: number): Promise<number | undefined> {
     const ahead = await this.#ahead(account, ticket);
@@ -40,8 +55,8 @@ export class Tickets {
           .set({ slot })
           .where('id', '=', ticket)
           .executeTakeFirst();
-        // Given back meanwhile, by whoever left the queue: then nothing is held.
-        return numUpdatedRows === 0n ? undefined : slot;
+        if (numUpdatedRows === 0n) throw new Interrupted('Its place in the queue is gone.');
+        return slot;
       } catch (error) {
         if (!isTaken(error)) throw error;
       }
@@ -61,7 +76,8 @@ export class Tickets {
       .select(['slot', 'owner'])
       .where('account', '=', account)
       .execute();
-    const alive = rows.filter(({ owner }) => this.#presence.isAlive(owner));
+    const living = await this.#living(rows.map(({ owner }) => owner));
+    const alive = rows.filter(({ owner }) => living.has(owner));
     const running = alive.filter(({ slot }) => slot !== null).length;
     return { running, waiting: alive.length - running };
   }
@@ -70,7 +86,7 @@ export class Tickets {
     await this.#store.deleteFrom('tickets').where('id', '=', ticket).execute();
   }
 
-  /** Takes the dead out of an account's queue. Their browsers died with them (the pipe to the process closed). */
+  /** Takes the dead out of an account's queue. Their browsers died with them, or were stopped. */
   async clearDead(account: string): Promise<void> {
     const owners = await this.#store
       .selectFrom('tickets')
@@ -79,10 +95,16 @@ export class Tickets {
       .where('account', '=', account)
       .execute();
     for (const { owner } of owners) {
-      if (this.#presence.isAlive(owner)) continue;
+      if (await this.#presence.isAlive(owner)) continue;
       await this.#store.deleteFrom('tickets').where('owner', '=', owner).execute();
-      this.#presence.bury(owner);
+      await this.#presence.bury(owner);
     }
+  }
+
+  async #living(owners: string[]): Promise<Set<string>> {
+    const living = new Set<string>();
+    for (const owner of new Set(owners)) if (await this.#presence.isAlive(owner)) living.add(owner);
+    return living;
   }
 
   #ahead(account: string, ticket: number): Promise<{ slot: number | null; owner: string }[]> {
@@ -96,6 +118,8 @@ export class Tickets {
   }
 }
 
+/** The unique index spoke, in the words of SQLite or PostgreSQL. */
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && /UNIQUE constraint/i.test(error.message);
+  if (!(error instanceof Error)) return false;
+  return /UNIQUE constraint/i.test(error.message) || (error as NodeJS.ErrnoException).code === '23505';
 }

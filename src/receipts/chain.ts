@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { alone } from '../alone.ts';
 import type { Schema } from '../journal/schema.ts';
 import type { Store } from '../journal/store.ts';
 
@@ -12,32 +13,46 @@ export interface Link {
 
 export type ChainTransaction = Transaction<Schema>;
 
-/** The rows of the chain. One append at a time, over all processes of a store. */
+const columns = ['number', 'run_id', 'digest'] as const;
+
+/** The rows of one folder's chain. One append at a time, over all processes and all chains of a store. */
 export class Chain {
   readonly #store: Kysely<Schema>;
+  readonly #name: string;
 
-  constructor(store: Store) {
+  /** `name`: of a folder that is one of several; '' for the only one of an embedded store. */
+  constructor(store: Store, name: string) {
     this.#store = store;
+    this.#name = name;
   }
 
   /** Whoever else wants to append waits until the work has ended. What it adds is kept if it succeeds. */
   locked<T>(work: (tx: ChainTransaction) => Promise<T>): Promise<T> {
-    return this.#store.transaction().execute(async (tx) => {
-      // First a write, if of nothing: it takes the write lock, so that what is read below holds until the end.
-      await tx.deleteFrom('receipts').where('number', '=', 0).execute();
-      return work(tx);
-    });
+    return alone(this.#store, 'receipts', work);
   }
 
-  ofRun(runId: string, on: Kysely<Schema> = this.#store): Promise<Link | undefined> {
-    return on.selectFrom('receipts').selectAll().where('run_id', '=', runId).executeTakeFirst();
+  /** In this chain. */
+  ofRun(runId: string): Promise<Link | undefined> {
+    return this.#links(this.#store).where('run_id', '=', runId).executeTakeFirst();
+  }
+
+  /** In this chain or, where other hosts have theirs, in one of those. */
+  inAny(runId: string, on: Kysely<Schema>): Promise<Link | undefined> {
+    return on.selectFrom('receipts').select(columns).where('run_id', '=', runId).executeTakeFirst();
   }
 
   last(on: Kysely<Schema> = this.#store): Promise<Link | undefined> {
-    return on.selectFrom('receipts').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+    return this.#links(on).orderBy('number', 'desc').limit(1).executeTakeFirst();
   }
 
   async add(link: Link, tx: ChainTransaction): Promise<void> {
-    await tx.insertInto('receipts').values(link).execute();
+    await tx
+      .insertInto('receipts')
+      .values({ ...link, chain: this.#name })
+      .execute();
+  }
+
+  #links(on: Kysely<Schema>) {
+    return on.selectFrom('receipts').select(columns).where('chain', '=', this.#name);
   }
 }

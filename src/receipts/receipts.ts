@@ -14,6 +14,8 @@ import type { SigningKey } from './signing-key.ts';
 export interface ReceiptsParts {
   /** Absolute; made at the first need. */
   folder: string;
+  /** Name of its chain, where the store has those of other folders too. */
+  chain?: string;
   store: Store;
   /** Asked once, at the first need. */
   key: () => Promise<SigningKey>;
@@ -35,8 +37,8 @@ type End = Pick<Link, 'number' | 'digest'>;
 const beginning: End = { number: 0, digest: zeros };
 
 /**
- * The receipts of a store: numbered, signed, each naming the one before it. Any number of processes append; the journal's
- * write lock puts them in order. Files come first and the row last, so a process that dies leaves at most a receipt
+ * The receipts of a folder: numbered, signed, each naming the one before it. Any number of processes append; a lock in the
+ * store puts them in order. Files come first and the row last, so a process that dies leaves at most a receipt
  * without its row, and the next append counts it.
  */
 export class Receipts {
@@ -47,7 +49,7 @@ export class Receipts {
 
   constructor(parts: ReceiptsParts) {
     this.#parts = parts;
-    this.#chain = new Chain(parts.store);
+    this.#chain = new Chain(parts.store, parts.chain ?? '');
     this.#files = new ReceiptFiles(parts.folder);
   }
 
@@ -77,7 +79,7 @@ export class Receipts {
       const stored = await this.#chain.locked(async (tx) => {
         let last = (await this.#chain.last(tx)) ?? beginning;
         if (this.#files.isPlacing(last.number + 1)) last = await this.#catchUp(last, key, tx);
-        const known = await this.#chain.ofRun(runId, tx);
+        const known = await this.#chain.inAny(runId, tx);
         if (known) return known;
         const receipt: Receipt = {
           ...content,

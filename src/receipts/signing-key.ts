@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { InvalidInput } from '../errors.ts';
+import { alone } from '../alone.ts';
 import type { Store } from '../journal/store.ts';
 import type { Seal } from '../secrets/seal.ts';
 
@@ -20,8 +21,8 @@ export interface SigningKey {
  * @throws InvalidInput when it was sealed with a master key that is not here.
  */
 export async function openSigningKey(store: Store, seal: Seal): Promise<SigningKey> {
-  const pem = await store.transaction().execute(async (tx) => {
-    // Holds the write lock before anything is sealed: a rotation of the key comes as a whole before or after.
+  const pem = await alone(store, 'seal', async (tx) => {
+    // A rotation of the key comes as a whole before or after.
     await tx
       .insertInto('sealed_keys')
       .values({ purpose: signingRow, sealed: '' })

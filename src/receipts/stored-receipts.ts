@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openStore } from '../journal/store.ts';
+import type { Store } from '../journal/store.ts';
 import { Chain } from './chain.ts';
 import { attachmentName, numberIn } from './names.ts';
 import type { Receipt } from './receipt.ts';
@@ -62,15 +61,9 @@ export class StoredReceipts {
 }
 
 /**
- * Digest of the last receipt that the journal of a store knows; undefined when it knows none. Whoever can change the folder
- * alone does not change this.
+ * Digest of the last receipt of a chain that the journal knows; undefined when it knows none. Whoever can change the
+ * folder alone does not change this.
  */
-export async function lastInJournal(storeFolder: string): Promise<string | undefined> {
-  if (!existsSync(join(storeFolder, 'journal.db'))) return undefined;
-  const store = openStore(storeFolder);
-  try {
-    return (await new Chain(store).last())?.digest;
-  } finally {
-    await store.destroy();
-  }
+export async function lastInJournal(store: Store, chain: string): Promise<string | undefined> {
+  return (await new Chain(store, chain).last())?.digest;
 }

@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
 import { Busy, InvalidInput } from '../errors.ts';
+import { alone } from '../alone.ts';
 import type { Store } from '../journal/store.ts';
 import { newKey, readKeys, writeKeys } from './keys.ts';
 import type { Keys } from './keys.ts';
@@ -64,8 +65,7 @@ async function resealAll({
   sessionPlaces,
 }: RotationParts): Promise<Omit<Rotation, 'olderKeys'>> {
   const counts = { secrets: 0, sessions: 0, left: 0 };
-  await store.transaction().execute(async (tx) => {
-    // First a write: it takes the write lock, so that what is read below is what is there until the end.
+  await alone(store, 'seal', async (tx) => {
     const versions = seal.close(seal.versionKey.toString('base64'), versionsRow);
     await tx
       .updateTable('sealed_keys')

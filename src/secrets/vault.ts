@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { alone } from '../alone.ts';
 import type { Store } from '../journal/store.ts';
 import type { Seal } from './seal.ts';
 
@@ -50,8 +51,8 @@ export class Vault {
 
   async set(name: string, value: string): Promise<void> {
     this.checkName(name);
-    await this.#store.transaction().execute(async (tx) => {
-      // Holds the write lock before it is sealed: a rotation of the key comes as a whole before or after.
+    // A rotation of the key comes as a whole before or after.
+    await alone(this.#store, 'seal', async (tx) => {
       await tx.deleteFrom('vault').where('name', '=', name).execute();
       const sealed = this.#seal.close(value, vaultPlace(name));
       await tx.insertInto('vault').values({ name, sealed, set_at: Date.now() }).execute();

@@ -1,4 +1,5 @@
 import type { Store } from '../journal/store.ts';
+import type { Presence } from '../queue/presence.ts';
 import { sessionKey } from './account.ts';
 import type { Account } from './account.ts';
 
@@ -8,23 +9,21 @@ import type { Account } from './account.ts';
  */
 export class LiveContexts {
   readonly #store: Store;
-  readonly #owner: string;
-  readonly #isAlive: (owner: string) => boolean;
+  readonly #presence: Pick<Presence, 'id' | 'isAlive'>;
 
-  constructor(store: Store, owner: string, isAlive: (owner: string) => boolean) {
+  constructor(store: Store, presence: Pick<Presence, 'id' | 'isAlive'>) {
     this.#store = store;
-    this.#owner = owner;
-    this.#isAlive = isAlive;
+    this.#presence = presence;
   }
 
   async opened(key: string): Promise<void> {
     for (const owner of await this.#owners([key])) {
-      if (!this.#isAlive(owner))
+      if (!(await this.#presence.isAlive(owner)))
         await this.#store.deleteFrom('contexts').where('owner', '=', owner).execute();
     }
     await this.#store
       .insertInto('contexts')
-      .values({ key, owner: this.#owner })
+      .values({ key, owner: this.#presence.id })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -33,14 +32,15 @@ export class LiveContexts {
     await this.#store
       .deleteFrom('contexts')
       .where('key', '=', key)
-      .where('owner', '=', this.#owner)
+      .where('owner', '=', this.#presence.id)
       .execute();
   }
 
   /** Whether some living process has a context of the account. */
   async has(account: Account): Promise<boolean> {
     const keys = Array.from({ length: account.sessions }, (_, slot) => sessionKey(account, slot));
-    return (await this.#owners(keys)).some(this.#isAlive);
+    for (const owner of await this.#owners(keys)) if (await this.#presence.isAlive(owner)) return true;
+    return false;
   }
 
   async #owners(keys: string[]): Promise<string[]> {

@@ -93,6 +93,7 @@ export class Sessions {
    * except while a password is on its way.
    */
   async lease(account: Account, slot: number, signal: AbortSignal, handOff?: HandOff): Promise<Session> {
+    signal.throwIfAborted();
     const key = sessionKey(account, slot);
     // Nobody parks it from here on.
     this.#idle.remove(key);
@@ -107,6 +108,7 @@ export class Sessions {
       const page = await session.freshPage();
       const close = () => void page.close().catch(() => undefined);
       signal.addEventListener('abort', close, { once: true });
+      signal.throwIfAborted();
       const isIn = sealed !== undefined && (await stillSignedIn(session, slot, this.#parts));
       // From here on a password may be on its way.
       signal.removeEventListener('abort', close);

@@ -19,11 +19,11 @@ export interface Verdict {
  * @throws NotFound, InvalidInput when there is nothing to settle, Busy while somebody looks for it.
  */
 export async function resolveWrite(runId: string, verdict: Verdict, parts: PickUpParts): Promise<void> {
-  const { journal, writes, isAlive } = parts;
+  const { journal, writes } = parts;
   const write = await unsettled(runId, parts);
   const output = checkedOutput(verdict, write, parts);
   // Nobody may be looking for it at the same moment, and find something else.
-  if (write.standing === 'doubtful' && !(await journal.adopt(runId, isAlive))) {
+  if (write.standing === 'doubtful' && !(await journal.adopt(runId))) {
     throw new Busy('It is looked for in the application at this moment.', {
       hint: `\`sidedoor runs ${runId}\` tells what was found.`,
     });
@@ -35,7 +35,7 @@ export async function resolveWrite(runId: string, verdict: Verdict, parts: PickU
   const file = flowOf(write, parts.catalog)?.file;
   if (file !== undefined) await leaveReceipt({ runId, writeId: write.id, file }, parts);
   if (verdict.outcome === 'present') return journal.outcomeFound(runId, output);
-  await journal.adopt(runId, isAlive);
+  await journal.adopt(runId);
   await journal.ended(runId, { state: 'failed', error: toErrorRecord(notThere()) });
 }
 

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { compose } from '../../src/compose.ts';
 import { toConfig } from '../../src/config/load.ts';
 import type { ConfigInput } from '../../src/config/schema.ts';
@@ -17,15 +17,24 @@ export async function temporaryFolder() {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-export function tinyConfig(url: string, store: string, more: Partial<ConfigInput> = {}): ConfigInput {
+/** The store of a test in that folder: in it, or a schema named like it where the tests are told of a PostgreSQL. */
+export function storeOf(folder: string): { store: string; files?: string } {
+  const server = process.env['SIDEDOOR_TEST_POSTGRES'];
+  if (server === undefined) return { store: folder };
+  const schema = basename(folder).toLowerCase().replaceAll(/\W/g, '_');
+  return { store: `${server}?options=-c%20search_path%3D${schema}`, files: folder };
+}
+
+export function tinyConfig(url: string, folder: string, more: Partial<ConfigInput> = {}): ConfigInput {
   process.env['TINY_PASSWORD'] ??= 'sesame-42';
   const account = { app: 'tiny', url, username: 'clerk', password: 'env:TINY_PASSWORD' };
-  return { flows: [tinyPack], store, logLevel: 'silent', accounts: { main: account }, ...more };
+  return { flows: [tinyPack], ...storeOf(folder), logLevel: 'silent', accounts: { main: account }, ...more };
 }
 
 /** A whole engine in this process. */
 export async function startEngine(config: ConfigInput) {
-  const engine = await compose(toConfig(config, join(config.store ?? '.', 'sidedoor.config.ts')));
+  const folder = config.files ?? config.store ?? '.';
+  const engine = await compose(toConfig(config, join(folder, 'sidedoor.config.ts')));
   return {
     ...engine,
     /** Starts a run and waits for its end. Throws what `start` refuses. */

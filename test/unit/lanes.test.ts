@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/journal/store.ts';
+import { openStoreAt } from '../../src/journal/store.ts';
+import { createLog } from '../../src/log.ts';
 import { Lanes } from '../../src/queue/lanes.ts';
-import { Presence } from '../../src/queue/presence.ts';
+import { openPresence } from '../../src/open-presence.ts';
 import { Tickets } from '../../src/queue/tickets.ts';
-import { temporaryFolder } from '../support/engine.ts';
+import { storeOf, temporaryFolder } from '../support/engine.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const open: (() => Promise<void>)[] = [];
@@ -19,12 +19,18 @@ afterEach(async () => {
 });
 
 /** What one process has; several in one test stand for several processes on one store. */
-function process_() {
-  const store = openStore(folder.path);
-  const presence = new Presence(`${folder.path}/processes`);
+async function process_() {
+  const { store: where, files } = storeOf(folder.path);
+  const store = await openStoreAt(where);
+  const address = files === undefined ? undefined : where;
+  const presence = await openPresence(
+    { files: folder.path },
+    address,
+    createLog('silent', (text) => text),
+  );
   open.push(async () => {
+    await presence.close();
     await store.destroy();
-    presence.close();
   });
   return { lanes: new Lanes(new Tickets(store, presence)), store, presence };
 }
@@ -34,7 +40,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a lane', () => {
   test('lets one run in at a time over three processes, each in its turn', async () => {
-    const processes = [process_(), process_(), process_()];
+    const processes = [await process_(), await process_(), await process_()];
     let inside = 0;
     let most = 0;
     const order: number[][] = [[], [], []];
@@ -56,7 +62,7 @@ describe('a lane', () => {
   });
 
   test('gives an account with two sessions two slots, and never the same one twice', async () => {
-    const processes = [process_(), process_()];
+    const processes = [await process_(), await process_()];
     const held = new Set<number>();
     let most = 0;
     await Promise.all(
@@ -77,7 +83,7 @@ describe('a lane', () => {
   });
 
   test('serves accounts side by side', async () => {
-    const { lanes } = process_();
+    const { lanes } = await process_();
     let inside = 0;
     let enterAll = () => {};
     const allInside = new Promise<void>((resolve) => (enterAll = resolve));
@@ -94,14 +100,14 @@ describe('a lane', () => {
   });
 
   test('is free again after work that failed', async () => {
-    const { lanes } = process_();
+    const { lanes } = await process_();
     const waiting = { account: 'main', sessions: 1, runId: 'r', signal: never };
     await expect(lanes.hold(waiting, () => Promise.reject(new Error('oh')))).rejects.toThrow('oh');
     expect(await lanes.hold(waiting, async () => 'next')).toBe('next');
   });
 
   test('turns the 251st waiter away', async () => {
-    const { lanes } = process_();
+    const { lanes } = await process_();
     const leave = new AbortController();
     const waiting = { account: 'main', sessions: 1, runId: 'r', signal: leave.signal };
     let finish = () => {};
@@ -118,60 +124,5 @@ describe('a lane', () => {
     leave.abort();
     finish();
     await Promise.all([first, ...others]);
-  });
-});
-
-/** A real process that takes the lane of the account and sits on it. */
-async function sittingProcess() {
-  const script = `
-    import { openStore } from ${JSON.stringify(new URL('../../dist/src/journal/store.js', import.meta.url).href)};
-    import { Presence } from ${JSON.stringify(new URL('../../dist/src/queue/presence.js', import.meta.url).href)};
-    import { Tickets } from ${JSON.stringify(new URL('../../dist/src/queue/tickets.js', import.meta.url).href)};
-    import { Lanes } from ${JSON.stringify(new URL('../../dist/src/queue/lanes.js', import.meta.url).href)};
-    const presence = new Presence(process.argv[1] + '/processes');
-    const lanes = new Lanes(new Tickets(openStore(process.argv[1]), presence));
-    const signal = new AbortController().signal;
-    await lanes.hold({ account: 'main', sessions: 1, runId: 'sitting', signal }, async () => {
-      console.log('holding');
-      setInterval(() => {}, 1000);
-      await new Promise(() => {});
-    });`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder.path]);
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  open.push(async () => void child.kill('SIGKILL'));
-  return child;
-}
-
-describe('a holder', () => {
-  test('that was killed frees the lane within seconds', async () => {
-    const { lanes } = process_();
-    const child = await sittingProcess();
-    let freeAfter = 0;
-    const mine = lanes.hold({ account: 'main', sessions: 1, runId: 'r', signal: never }, async () => {
-      freeAfter = performance.now();
-    });
-    await pause(300);
-    expect(freeAfter).toBe(0);
-    const killed = performance.now();
-    child.kill('SIGKILL');
-    await mine;
-    expect(freeAfter - killed).toBeLessThan(30_000);
-  });
-
-  test('that was frozen keeps it, however long', async () => {
-    const { lanes } = process_();
-    const child = await sittingProcess();
-    child.kill('SIGSTOP');
-    const leave = new AbortController();
-    let entered = false;
-    const mine = lanes
-      .hold({ account: 'main', sessions: 1, runId: 'r', signal: leave.signal }, async () => {
-        entered = true;
-      })
-      .catch(() => undefined);
-    await pause(2_000);
-    expect(entered).toBe(false);
-    leave.abort();
-    await mine;
   });
 });

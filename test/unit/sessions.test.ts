@@ -1,5 +1,3 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startEngine, temporaryFolder, tinyConfig } from '../support/engine.ts';
 import { startTinyApp } from '../support/tiny-app.ts';
@@ -20,12 +18,6 @@ afterEach(async () => {
 
 const config = (url = app.url) => tinyConfig(url, folder.path);
 
-async function storeBytes(): Promise<string> {
-  const names = (await readdir(folder.path)).filter((name) => name.startsWith('journal.db'));
-  const parts = await Promise.all(names.map((name) => readFile(join(folder.path, name), 'latin1')));
-  return parts.join('');
-}
-
 describe('a session', () => {
   test('outlives the engine: the next one signs in no more', async () => {
     for (let round = 0; round < 3; round++) {
@@ -33,17 +25,6 @@ describe('a session', () => {
       expect((await engine.run('tiny_list_rows')).state).toBe('done');
     }
     expect(app.state.signIns).toBe(1);
-  });
-
-  test('lies sealed on the disk: neither cookie nor password is in any file of the store', async () => {
-    await using engine = await startEngine(config());
-    await engine.run('tiny_misbehave', { how: 'missing', text: 'sesame-42' });
-    const row = await engine.states.open(engine.accounts.get('main')!, 0);
-    const cookie = row!.state.cookies.find(({ name }) => name === 'sid')!.value;
-    const bytes = await storeBytes();
-    expect(bytes).toContain('press what is not there');
-    expect(bytes).not.toContain(cookie);
-    expect(bytes).not.toContain('sesame-42');
   });
 
   test('moved to another account’s place does not open', async () => {

@@ -3,7 +3,7 @@ import { startHarbor } from '../../replicas/harbor/index.ts';
 import type { Harbor, HarborSwitches } from '../../replicas/harbor/index.ts';
 import type { ConfigInput } from '../../src/config/schema.ts';
 import type { Preview } from '../../src/write/order.ts';
-import { startEngine, temporaryFolder } from '../support/engine.ts';
+import { startEngine, storeOf, temporaryFolder } from '../support/engine.ts';
 
 process.env['WRITES_PASSWORD'] = 'harbor-demo';
 
@@ -21,7 +21,11 @@ async function office(switches: Partial<HarborSwitches> = {}, writes: 'off' | 'c
     password: 'env:WRITES_PASSWORD',
     writes,
   };
-  const config: ConfigInput = { store: folder.path, logLevel: 'silent', accounts: { clerk: account } };
+  const config: ConfigInput = {
+    ...storeOf(folder.path),
+    logLevel: 'silent',
+    accounts: { clerk: account },
+  };
   const engine = await startEngine(config);
   return {
     harbor,

@@ -24,18 +24,21 @@ export class OneWire {
   /** `socks5://127.0.0.1:port`. The browser must not bypass it for this machine: `bypass: '<-loopback>'`. */
   readonly url: string;
   readonly #server: Server;
+  readonly #mayPass: () => boolean;
   readonly #greeting = new Set<Socket>();
   readonly #tunnels = new Set<Tunnel>();
   readonly #seals = new Map<string, Seal>();
   #closing: Promise<void> | undefined;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, mayPass: () => boolean) {
     this.#server = server;
+    this.#mayPass = mayPass;
     this.url = `socks5://127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on('connection', (socket) => void this.#admit(socket));
   }
 
-  static async open(): Promise<OneWire> {
+  /** `mayPass` is asked before each connection and each piece of bytes; once it said no, nothing leaves any more. */
+  static async open(mayPass: () => boolean = () => true): Promise<OneWire> {
     const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -43,7 +46,7 @@ export class OneWire {
     });
     // The sockets keep the process alive, not the wait for more.
     server.unref();
-    return new OneWire(server);
+    return new OneWire(server, mayPass);
   }
 
   /**
@@ -88,6 +91,12 @@ export class OneWire {
     return this.#closing;
   }
 
+  /** Ends every connection so that nothing leaves any more that the kernel still has. */
+  cut(): void {
+    for (const tunnel of this.#tunnels) tunnel.cut();
+    void this.close();
+  }
+
   async #admit(socket: Socket): Promise<void> {
     // Every error is followed by "close", which says that there was one.
     socket.on('error', () => undefined);
@@ -110,6 +119,7 @@ export class OneWire {
       socket,
       target,
       () => this.#seals.get(key),
+      this.#mayPass,
       () => this.#tunnels.delete(tunnel),
     );
     this.#tunnels.add(tunnel);

@@ -13,6 +13,7 @@ export class Tunnel implements Sender {
   readonly #down: Socket;
   readonly #target: Target;
   readonly #seal: () => Seal | undefined;
+  readonly #mayPass: () => boolean;
   readonly #closed: () => void;
   readonly #watch = new RequestWatch();
   #up: Socket | undefined;
@@ -24,10 +25,17 @@ export class Tunnel implements Sender {
   #held: Buffer | undefined;
 
   /** `seal`: that of the target at this moment. `closed` is called once, when no socket is left. */
-  constructor(down: Socket, target: Target, seal: () => Seal | undefined, closed: () => void) {
+  constructor(
+    down: Socket,
+    target: Target,
+    seal: () => Seal | undefined,
+    mayPass: () => boolean,
+    closed: () => void,
+  ) {
     this.#down = down;
     this.#target = target;
     this.#seal = seal;
+    this.#mayPass = mayPass;
     this.#closed = closed;
     down.on('data', (bytes: Buffer) => this.#fromBrowser(bytes));
     down.on('end', () => this.#browserEnded());
@@ -59,7 +67,14 @@ export class Tunnel implements Sender {
     this.#up?.destroy();
   }
 
+  /** Ends it at once, with what is on its way: the other end is told that the connection is broken. */
+  cut(): void {
+    this.#up?.resetAndDestroy();
+    this.destroy();
+  }
+
   #dial(): void {
+    if (!this.#mayPass()) return this.cut();
     const up = (this.#up = dial(this.#target));
     up.on('connect', () => {
       if (this.#state !== 'waiting') return;
@@ -101,6 +116,7 @@ export class Tunnel implements Sender {
   }
 
   #pass(bytes: Buffer): void {
+    if (!this.#mayPass()) return this.cut();
     const leave = this.#seal()?.ask(this) ?? 'go';
     // A handshake can wait. A request cannot: it might be the very one that the seal is for, waiting for itself.
     if (leave === 'wait' && !this.#watch.maybe) return this.#hold(bytes);

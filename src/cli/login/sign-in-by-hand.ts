@@ -33,13 +33,13 @@ export async function signInByHand(
       ahead === 0 ? 'It is our turn.' : `${ahead} ${ahead === 1 ? 'run is' : 'runs are'} ahead on ${lane}.`,
     );
   const waiting = { account: name, sessions: account.sessions, runId, signal, onPlace };
-  await lanes.hold(waiting, async (slot) => {
+  await lanes.hold(waiting, async (slot, held) => {
     // A person is here: that is what a pause waits for.
     await guard.record(name, { kind: 'resumed' });
     await sessions.retire(account, slot);
     await states.forget(account, slot);
     try {
-      const session = await sessions.lease(account, slot, signal, desk);
+      const session = await sessions.lease(account, slot, AbortSignal.any([signal, held]), desk);
       desk.close('Signed in. You can close this window.');
       await sessions.giveBack(session, slot);
     } catch (error) {
