@@ -80,7 +80,7 @@ export async function driver(): Promise<typeof Pg> {
   }
 }
 
-export function withoutPassword(address: string): string {
+function withoutPassword(address: string): string {
   const { protocol, username, host, pathname } = new URL(address);
   return `${protocol}//${username && `${username}@`}${host}${pathname}`;
 }

@@ -18,7 +18,7 @@ export interface PresenceTimes {
 }
 
 /** No busy machine explains a silence of `limit` (see the freeze watch). */
-export const presenceTimes: PresenceTimes = { beat: 1_000, limit: 10_000, grace: 14_000 };
+const presenceTimes: PresenceTimes = { beat: 1_000, limit: 10_000, grace: 14_000 };
 
 export interface SharedPresenceParts {
   /** For this alone: with one connection that nothing else has to wait for. */
