@@ -110,7 +110,13 @@ export async function compose(
   });
   const firstNotice = new FirstNotice(accounts, new Notices(store), log);
   const evidence = new Evidence(join(config.files, 'evidence'), store, log);
-  const datasets = new Datasets({ folder: join(config.files, 'datasets'), store, secrets, log });
+  const datasets = new Datasets({
+    folder: join(config.files, 'datasets'),
+    store,
+    process: presence,
+    secrets,
+    log,
+  });
 
   const pace = new Pace(store, accounts, config.hosts);
   const contexts = new LiveContexts(store, presence);

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidInput, NotFound } from '../errors.ts';
+import { Interrupted, InvalidInput, NotFound } from '../errors.ts';
 import type { Secrets } from '../evidence/secrets.ts';
 import type { FlowDefinition } from '../flow/define-flow.ts';
 import { digestOf } from '../journal/canonical.ts';
@@ -35,8 +36,11 @@ export interface Dataset {
 }
 
 export interface DatasetsParts {
+  /** Of this host, where none other shares it. */
   folder: string;
   store: Store;
+  /** This process, by the name that it has at the moment. */
+  process: { readonly id: string };
   secrets: Pick<Secrets, 'find' | 'scrubValue'>;
   log: Log;
 }
@@ -61,12 +65,14 @@ export class Datasets {
   /** Where the rows of one try of a run go; undefined where its flow answers no list. */
   begin({ id, flow }: Pick<DatasetRun, 'id' | 'flow'>): Spool | undefined {
     const list = flow.effect === 'read' ? listOf(flow) : undefined;
-    return list && new Spool(this.file(id), list, this.#scrub);
+    return list && new Spool(this.#file(id), list, this.#scrub);
   }
 
   /**
    * Looks at the rows that a run answers or has emitted, and puts the certificate in the place of the flow's own word. A
    * small list stands in the output, as does a large one that the flow returned; one that was emitted does not.
+   *
+   * @throws Interrupted when another process has the run by now: its rows are left as they are.
    */
   async settle(run: DatasetRun, output: Row, spool: Spool | undefined): Promise<Row> {
     const [name = '', claim] = Object.entries(output).find(([, value]) => isClaim(value)) ?? [];
@@ -80,8 +86,8 @@ export class Datasets {
     const returned = output[field];
     if (Array.isArray(returned)) await spool.add(returned as Row[]);
     const certificate = certify(claim, spool.tally);
-    if (spool.isLarge) await spool.keep();
-    await this.#record(run, field, certificate, spool);
+    await spool.finish();
+    await this.#keep(run, field, certificate, spool);
     const isEmitted = !Array.isArray(returned);
     const rows = isEmitted && !spool.isLarge ? { [field]: spool.rows } : {};
     return inOrder(run.flow, { ...output, ...rows, [name]: certificate });
@@ -107,23 +113,26 @@ export class Datasets {
   }: Dataset): Promise<Dataset | undefined> {
     const row = await this.#parts.store
       .selectFrom('datasets')
-      .selectAll()
-      .where('account', '=', account)
-      .where('app', '=', app)
-      .where('flow', '=', flow)
+      .innerJoin('runs', 'runs.id', 'datasets.run_id')
+      .selectAll('datasets')
+      .where('datasets.account', '=', account)
+      .where('datasets.app', '=', app)
+      .where('datasets.flow', '=', flow)
       .where('input_digest', '=', inputDigest)
       .where('proven', '=', 1)
-      .where('created_at', '<=', createdAt)
+      // A process may have died between its rows and its answer.
+      .where('runs.state', '=', 'done')
+      .where('datasets.created_at', '<=', createdAt)
       .where('run_id', '!=', runId)
-      .orderBy('created_at', 'desc')
+      .orderBy('datasets.created_at', 'desc')
       .executeTakeFirst();
     return row && toDataset(row);
   }
 
-  /** @throws NotFound when the run answered no list, or its rows are past their time. */
+  /** @throws NotFound when the run answered no list, or its rows are past their time or on another host. */
   async *rows({ runId, field, isLarge }: Dataset): AsyncGenerator<Row> {
     if (isLarge) {
-      for await (const row of readRows(this.file(runId))) yield this.#scrub(row);
+      for await (const row of readRows(this.#fileHere(runId))) yield this.#scrub(row);
       return;
     }
     const run = await this.#parts.store
@@ -139,12 +148,12 @@ export class Datasets {
   /**
    * Some of the rows, from a cursor on.
    *
-   * @throws InvalidInput for a cursor or a column that it does not have.
+   * @throws InvalidInput for a cursor or a column that it does not have, NotFound as for `rows`.
    */
   async page(dataset: Dataset, wanted: Wanted = {}): Promise<RowsPage> {
     const place = placeOf(wanted.cursor);
     const following = dataset.isLarge
-      ? readFrom(this.file(dataset.runId), place)
+      ? readFrom(this.#fileHere(dataset.runId), place)
       : placed(this.rows(dataset), place);
     // Once more on the way out: a secret may have become known since they were written.
     const { rows, ...more } = await takePage(following, wanted, dataset.certificate);
@@ -171,7 +180,7 @@ export class Datasets {
   }
 
   /** Of a large list: one line a row, canonical JSON. */
-  file(runId: string): string {
+  #file(runId: string): string {
     return join(this.#parts.folder, `${runId}.jsonl`);
   }
 
@@ -202,7 +211,16 @@ export class Datasets {
     }
   }
 
-  async #record(run: DatasetRun, field: string, certificate: Certificate, spool: Spool): Promise<void> {
+  #fileHere(runId: string): string {
+    const file = this.#file(runId);
+    if (existsSync(file)) return file;
+    throw new NotFound(`The file with the rows of ${runId} is not on this host.`, {
+      hint: 'The host that made the run has it, for some days: ask there, or let the hosts share the folder "files".',
+    });
+  }
+
+  /** The rows and what is said of them are in their places together. */
+  async #keep(run: DatasetRun, field: string, certificate: Certificate, spool: Spool): Promise<void> {
     const row = {
       account: run.account.name,
       app: run.flow.app.name,
@@ -214,11 +232,22 @@ export class Datasets {
       bytes: spool.isLarge ? spool.tally.bytes : 0,
       created_at: Date.now(),
     };
-    await this.#parts.store
-      .insertInto('datasets')
-      .values({ run_id: run.id, ...row })
-      .onConflict((conflict) => conflict.column('run_id').doUpdateSet(row))
-      .execute();
+    await this.#parts.store.transaction().execute(async (tx) => {
+      // Until the end of the transaction nobody takes the run over.
+      const { numUpdatedRows } = await tx
+        .updateTable('runs')
+        .set({ id: run.id })
+        .where('id', '=', run.id)
+        .where('owner', '=', this.#parts.process.id)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new Interrupted();
+      await spool.keep();
+      await tx
+        .insertInto('datasets')
+        .values({ run_id: run.id, ...row })
+        .onConflict((conflict) => conflict.column('run_id').doUpdateSet(row))
+        .execute();
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
@@ -8,18 +9,19 @@ import { Tally } from './tally.ts';
 import type { Row } from './tally.ts';
 
 /** Lists of no more than this stand in the answer as a whole. Bytes of JSON: about 12,000 tokens. */
-export const inlineBytes = 48_000;
+const inlineBytes = 48_000;
 
 /** So many rows at a time go to the disk. */
 const batch = 500;
 
 /**
  * Rows on their way to the disk, one line each. A list that is small never gets there; of a large one nothing is kept in
- * memory. Until `keep` its file has another name, so whoever finds it under its own has the whole of it.
+ * memory. Until `keep` its file has another name, of this try alone, so whoever finds it under its own has the whole of it.
  */
 export class Spool {
   readonly tally: Tally;
   readonly #file: string;
+  readonly #unfinished: string;
   readonly #scrub: (row: Row) => Row;
   #held: string[] = [];
   #stream: WriteStream | undefined;
@@ -27,6 +29,7 @@ export class Spool {
   constructor(file: string, list: ListOfFlow, scrub: (row: Row) => Row) {
     this.tally = new Tally(list);
     this.#file = file;
+    this.#unfinished = `${file}.${randomUUID()}.part`;
     this.#scrub = scrub;
   }
 
@@ -49,13 +52,18 @@ export class Spool {
     return this.#held.map((line) => JSON.parse(line) as Row);
   }
 
-  /** Puts a large list in its place, on the disk for good. */
-  async keep(): Promise<void> {
+  /** All rows are in: those of a large list are on the disk for good, not yet in their place. */
+  async finish(): Promise<void> {
+    if (!this.#stream) return;
     await this.#end();
     const file = await open(this.#unfinished, 'r+');
     await file.sync();
     await file.close();
-    await rename(this.#unfinished, this.#file);
+  }
+
+  /** Puts a large list that is finished in its place. */
+  async keep(): Promise<void> {
+    if (this.#stream) await rename(this.#unfinished, this.#file);
   }
 
   /** Nobody wants the rows. */
@@ -85,9 +93,5 @@ export class Spool {
     stream.end();
     await once(stream, 'close');
     if (stream.errored) throw stream.errored;
-  }
-
-  get #unfinished(): string {
-    return `${this.#file}.part`;
   }
 }

@@ -80,7 +80,7 @@ describe('a small list', () => {
       total: 3,
     });
     expect((await getRows({ run_id, cursor: 'p2' })).rows).toEqual([result.rows[2]]);
-    expect((await readdir(`${office.store}/datasets`).catch(() => [])).join()).not.toContain(run_id);
+    expect((await readdir(`${office.folder}/datasets`).catch(() => [])).join()).not.toContain(run_id);
   });
 });
 
@@ -130,10 +130,10 @@ describe('a large list', () => {
     expect(csv!.text.trimEnd().split('\r\n')).toHaveLength(901);
     expect(jsonl!.text.trimEnd().split('\n')).toHaveLength(900);
     expect(sha256(jsonl!.text)).toBe(result.complete['digest']);
-    const file = `${office.store}/datasets/${run_id}.jsonl`;
+    const file = `${office.folder}/datasets/${run_id}.jsonl`;
     expect(sha256(await readFile(file))).toBe(result.complete['digest']);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect((await stat(`${office.store}/datasets`)).mode & 0o777).toBe(0o700);
+    expect((await stat(`${office.folder}/datasets`)).mode & 0o777).toBe(0o700);
   });
 
   test('that a flow returns whole is cut in its answer as well', async () => {
@@ -149,7 +149,7 @@ describe('a large list', () => {
       n: 600,
       text: 'the password is sesame-42, said the screen',
     });
-    const file = await readFile(`${office.store}/datasets/${run_id}.jsonl`, 'utf8');
+    const file = await readFile(`${office.folder}/datasets/${run_id}.jsonl`, 'utf8');
     expect(file).not.toContain('sesame-42');
     expect(file.match(/the password is \[secret\], said/g)).toHaveLength(600);
   });
@@ -215,5 +215,5 @@ test('a run that fails midway leaves no list', async () => {
   const report = await office.engine.run('tiny_list_many', { n: 5_000, stop: 3_000 });
   expect(report.state).toBe('failed');
   expect(await office.engine.datasets.of(report.id)).toBeUndefined();
-  expect((await readdir(`${office.store}/datasets`)).join()).not.toContain(report.id);
+  expect((await readdir(`${office.folder}/datasets`)).join()).not.toContain(report.id);
 });

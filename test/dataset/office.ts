@@ -7,13 +7,12 @@ export const manyPack = new URL('../support/many-pack', import.meta.url).pathnam
 export async function openOffice() {
   const app = await startTinyApp();
   const folder = await temporaryFolder();
-  const config = tinyConfig(app.url, `${folder.path}/store`);
+  const config = tinyConfig(app.url, folder.path);
   const engine = await startEngine({ ...config, flows: [...config.flows!, manyPack] });
   return {
     app,
     engine,
     folder: folder.path,
-    store: `${folder.path}/store`,
     async [Symbol.asyncDispose]() {
       await engine.close();
       await folder[Symbol.asyncDispose]();

@@ -21,7 +21,7 @@ const dearer: Record<string, number> = {
   // Thirteen tools, seven of which write; a job and an appointment take ten fields and more.
   servicetitan: 2_200,
 };
-/** The whole answer to tools/list, with the engine's six tools, annotations and output schemas. Tokens for each tool. */
+/** The whole answer to tools/list, with the engine's eight tools, annotations and output schemas. Tokens for each tool. */
 const mostForEach = 560;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -6,7 +6,10 @@ export default defineConfig({
   ...mergeConfig(shared, {}),
   test: {
     ...shared.test,
-    include: ['lanes', 'run-flow', 'sessions', 'writes'].map((name) => `test/unit/${name}.test.ts`),
+    include: [
+      ...['lanes', 'run-flow', 'sessions', 'writes'].map((name) => `test/unit/${name}.test.ts`),
+      ...['large', 'taken-over'].map((name) => `test/dataset/${name}.test.ts`),
+    ],
     exclude: [],
     globalSetup: ['test/real/postgres/global-setup.ts'],
     maxWorkers: 1,
