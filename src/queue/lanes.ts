@@ -28,6 +28,13 @@ export interface Waiting {
 
 type Work<T> = (slot: number, held: AbortSignal) => Promise<T>;
 
+/** A lane inside this process. */
+interface Line {
+  queue: PQueue;
+  /** Calls that draw their ticket: they wait already, and are not in the queue yet. */
+  arriving: number;
+}
+
 /** One lane on somebody's way. */
 interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
   lane: string;
@@ -43,7 +50,7 @@ interface Passing extends Pick<Waiting, 'runId' | 'signal' | 'onPlace'> {
  */
 export class Lanes {
   readonly #tickets: Tickets;
-  readonly #queues = new Map<string, PQueue>();
+  readonly #lines = new Map<string, Line>();
   #drawn: Promise<unknown> = Promise.resolve();
 
   constructor(tickets: Tickets) {
@@ -70,14 +77,12 @@ export class Lanes {
   }
 
   async #pass<T>(waiting: Passing, work: Work<T>): Promise<T> {
-    const queue = this.#queue(waiting.lane, waiting.slots);
-    if (queue.size >= longestQueue) throw new Busy(`${queue.size} runs wait for ${waiting.what} already.`);
-    await this.#tickets.ready();
-    const { held } = this.#tickets;
-    // One after the other: in the order of their numbers the p-queue has them. Two orders could wait for each other.
-    const drawn = this.#drawn.then(() => this.#tickets.draw(waiting.lane, waiting.runId));
-    this.#drawn = drawn.catch(() => undefined);
-    const ticket = await drawn;
+    const line = this.#line(waiting.lane, waiting.slots);
+    const { queue } = line;
+    const waits = queue.size + queue.pending + line.arriving - waiting.slots;
+    if (waits >= longestQueue) throw new Busy(`${waits} runs wait for ${waiting.what} already.`);
+    line.arriving += 1;
+    const { ticket, held } = await this.#draw(waiting).finally(() => (line.arriving -= 1));
     const stopTelling = this.#tellPlace(waiting, ticket);
     // One signal for each turn: nothing of a run stays with that of the process.
     const loss = new AbortController();
@@ -120,6 +125,15 @@ export class Lanes {
     }
   }
 
+  async #draw({ lane, runId }: Passing): Promise<{ ticket: number; held: AbortSignal }> {
+    await this.#tickets.ready();
+    const { held } = this.#tickets;
+    // One after the other: in the order of their numbers the p-queue has them. Two orders could wait for each other.
+    const drawn = this.#drawn.then(() => this.#tickets.draw(lane, runId));
+    this.#drawn = drawn.catch(() => undefined);
+    return { ticket: await drawn, held };
+  }
+
   /** Asks for the present signal as well: that looks at the clock. */
   #throwIfLost(held: AbortSignal): void {
     if (this.#tickets.held !== held) throw held.reason;
@@ -160,12 +174,12 @@ export class Lanes {
     };
   }
 
-  #queue(lane: string, slots: number): PQueue {
-    let queue = this.#queues.get(lane);
-    if (!queue) {
-      queue = new PQueue({ concurrency: slots });
-      this.#queues.set(lane, queue);
+  #line(lane: string, slots: number): Line {
+    let line = this.#lines.get(lane);
+    if (!line) {
+      line = { queue: new PQueue({ concurrency: slots }), arriving: 0 };
+      this.#lines.set(lane, line);
     }
-    return queue;
+    return line;
   }
 }

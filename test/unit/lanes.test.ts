@@ -106,23 +106,25 @@ describe('a lane', () => {
     expect(await lanes.hold(waiting, async () => 'next')).toBe('next');
   });
 
-  test('turns the 251st waiter away', async () => {
-    const { lanes } = await process_();
+  test('turns the 251st waiter away, however fast they come', async () => {
+    const { lanes, store } = await process_();
     const leave = new AbortController();
     const waiting = { account: 'main', sessions: 1, runId: 'r', signal: leave.signal };
     let finish = () => {};
-    const first = lanes.hold(
-      { ...waiting, signal: never },
-      () => new Promise<void>((resolve) => (finish = resolve)),
-    );
-    await pause(20);
+    const over = new Promise<void>((resolve) => (finish = resolve));
+    const first = lanes.hold({ ...waiting, signal: never }, () => over);
     const others = Array.from({ length: 250 }, () =>
       lanes.hold(waiting, async () => {}).catch((error: unknown) => error),
     );
-    await pause(200);
-    await expect(lanes.hold(waiting, async () => {})).rejects.toMatchObject({ code: 'BUSY' });
+    const busy = { code: 'BUSY', message: expect.stringContaining('250 runs wait') };
+    await expect(lanes.hold(waiting, async () => {})).rejects.toMatchObject(busy);
+    const drawn = () => store.selectFrom('tickets').select('id').execute();
+    await expect.poll(async () => (await drawn()).length).toBe(251);
+    await expect(lanes.hold(waiting, async () => {})).rejects.toMatchObject(busy);
     leave.abort();
+    const cancelled = expect.objectContaining({ code: 'CANCELLED' }) as unknown;
+    expect(await Promise.all(others)).toEqual(Array.from({ length: 250 }, () => cancelled));
     finish();
-    await Promise.all([first, ...others]);
+    await first;
   });
 });
