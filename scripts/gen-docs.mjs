@@ -27,6 +27,7 @@ const parts = {
       return `| \`${tool}\` | ${flow.description} | ${fields.join(', ')} |`;
     }),
     '| `get_run`, `cancel_run`, `list_runs` | what to do with a `run_id` | |',
+    '| `get_rows`, `get_changes` | pages through the list of a run; what has changed since the one before | |',
     '| `bulk_write`, `get_bulk`, `cancel_bulk` | many rows with one writing tool | |',
   ].join('\n'),
 };

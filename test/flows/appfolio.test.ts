@@ -63,7 +63,7 @@ test('delinquency: who owes what, by status and from an amount on', async () => 
 test('a ledger by name and by id; of two tenants of one name neither is taken for the other', async () => {
   const { records } = office.inspect();
   const tenant = records.occupancies[9]!;
-  const whole = { proven: true, because: expect.any(String) as string };
+  const whole = expect.objectContaining({ proven: true, because: expect.any(String) }) as unknown;
   expect(await done('get_tenant_ledger', { tenant: tenant.name })).toEqual({
     ...expectedLedger(office.inspect(), tenant.id),
     complete: whole,

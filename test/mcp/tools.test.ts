@@ -68,6 +68,8 @@ describe.each(ways)('over %s a %s client', (transport, kind) => {
       'get_run',
       'cancel_run',
       'list_runs',
+      'get_rows',
+      'get_changes',
     ]);
     for (const tool of tools) {
       expect(tool.title).toMatch(/\w/);
