@@ -10,7 +10,7 @@ export default defineConfig({
     // Reached by what hangs, never by what is slow.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 90_000 } },
     // Two cores: more browsers at a time only wait for each other.
     maxWorkers: 2,
   },

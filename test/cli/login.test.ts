@@ -37,7 +37,7 @@ afterEach(async () => {
 
 /** Waits until a program has written something to stderr. */
 async function said(program: Started, text: string | RegExp): Promise<void> {
-  await expect.poll(() => program.stderr(), { timeout: 30_000 }).toMatch(text);
+  await expect.poll(() => program.stderr()).toMatch(text);
 }
 
 const addressIn = (text: string) => /^Open (http\S+)$/m.exec(text)![1]!;
@@ -112,7 +112,7 @@ test('helps a run that waits already, and signs in no second time', async () => 
 test('waits its turn and says its place', async () => {
   Object.assign(harbor.switches, { oneTimeCode: false, slowMs: 1_500 });
   const run = start(['run', 'harbor_list_work_orders', '--building', 'HBR', '--json'], at);
-  await expect.poll(() => harbor.inspect().requestsInProgress, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => harbor.inspect().requestsInProgress).toBe(1);
   const login = start(['login', 'lakeside'], at);
   await said(login, /^1 run is ahead on the account "lakeside"\.$/m);
   harbor.switches.slowMs = 0;

@@ -113,7 +113,7 @@ test('a second signal ends the process at once, and the browser with it', async 
   server.child.kill('SIGINT');
   const { code } = await server.ended;
   expect(code).toBe(1);
-  await expect.poll(() => alive(browsers), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => alive(browsers)).toEqual([]);
 });
 
 test('Ctrl-C in `run` calls the run off, waits for the clean session and keeps it', async () => {

@@ -142,6 +142,7 @@ test.describe('the definition of the app', () => {
     expect(await app.classify(page)).toEqual({
       state: 'signed_out',
       says: 'Your session has expired. Please sign on again.',
+      ended: true,
     });
   });
 

@@ -37,7 +37,6 @@ test.each([
   ['find_customers', { query: 'Ruth' }, { renameHeading: true }],
   ['find_jobs', { query: '512' }, { repeatPage: true }],
   ['list_bills', {}, { renameHeading: true }],
-  ['list_dispatch_board', { date: '2026-11-20' }, { renameHeading: true, board: 'classic' as const }],
   ['run_report', receivables, { dropLastPage: true }],
   ['run_report', receivables, { repeatPage: true, ignorePageSize: true }],
   ['run_report', performance, { truncateRows: true }],
@@ -52,6 +51,17 @@ test.each([
     expect(complete.proven).toBe(true);
   },
 );
+
+test('the classic board is read whole and right under a renamed heading, for the records of the jobs bear it out', async () => {
+  const classic = { board: 'classic' as const };
+  const call = ['list_dispatch_board', { date: '2026-11-20' }] as const;
+  const { complete: _plain, ...plain } = outputOf<Whole>(await office().run(...call, classic));
+  const { complete, ...through } = outputOf<Whole>(
+    await office().run(...call, { ...classic, renameHeading: true }),
+  );
+  expect(through).toEqual(plain);
+  expect(complete.proven).toBe(true);
+});
 
 test('a report that a broken list of reports does not name is not called missing', async () => {
   const args = { ...performance, report: 'Timesheets' };
