@@ -59,6 +59,7 @@ export interface Sidedoor {
   datasets: Datasets;
   secrets: Secrets;
   vault: Vault;
+  references: References;
   /** Makes a new master key, and seals the store anew with it. */
   rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
   guard: Guard;
@@ -223,6 +224,7 @@ export async function compose(
     datasets,
     secrets,
     vault,
+    references,
     rotateKey: (options) =>
       rotateKey({ store, keys, seal, sessionPlaces: sealedPlaces([...accounts.values()]) }, options),
     guard,

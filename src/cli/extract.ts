@@ -44,7 +44,7 @@ export function define(command: Command): void {
     .option('--input <file>', 'a JSON object with the fields, or "-" for stdin; flags win over it')
     .option(
       '--to <target>',
-      '.csv, .jsonl, .parquet, .sqlite, postgres://… or env:NAME; repeat it',
+      '.csv, .jsonl, .parquet (here or s3://bucket/…), .sqlite, postgres://…, or a reference to one: env:NAME, vault:name; repeat it',
       append,
       [],
     )
@@ -61,7 +61,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `
-A file is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
+A file or object is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
 key of the list. The same run delivered again changes nothing.
 Exit codes: 0 delivered · 1 not, or not all · 2 the command is wrong · 3 held back: not proven complete, or too many
 rows vanished.`,

@@ -41,12 +41,14 @@ export function assertWhole({ certificate: { proven, because } }: Dataset): stri
 
 /** Delivers to each target in its turn. With a limit on vanished rows that comes first, before anything is written. */
 export async function deliver(
-  { datasets }: Sidedoor,
+  engine: Sidedoor,
   dataset: Dataset,
   delivery: Delivery,
   outcome: Outcome,
   { to, table = dataset.field, changes: changesFile, maxVanished, raw = false }: ExtractOptions,
 ): Promise<Outcome> {
+  const { datasets } = engine;
+  const resolve = resolver(engine);
   const wantsChanges = changesFile !== undefined || maxVanished !== undefined;
   const since = wantsChanges ? await datasets.lastWhole(dataset) : undefined;
   const changes = since && datasets.changes(dataset, since);
@@ -57,10 +59,22 @@ export async function deliver(
     return { ...known, held: `${of} have vanished since ${since.runId}, more than ${maxVanished} %.` };
   }
   const delivered: Delivered[] = [];
-  for (const target of to) delivered.push(await toSink(target, { table, isRaw: raw })(delivery));
+  for (const target of to) {
+    const sink = await toSink(target, { table, isRaw: raw, resolve });
+    delivered.push(await sink(delivery));
+  }
   if (changesFile !== undefined)
-    delivered.push(await deliverChanges(changesFile, delivery, changes ?? noChanges));
+    delivered.push(await deliverChanges(changesFile, delivery, changes ?? noChanges, resolve));
   return { ...known, delivered };
+}
+
+/** What a reference holds may be an address with a password, which no artefact shall have. */
+function resolver({ references, secrets }: Sidedoor) {
+  return async (reference: string): Promise<string> => {
+    const place = await references.resolve(reference);
+    if (URL.canParse(place)) secrets.addPassword(decodeURIComponent(new URL(place).password));
+    return place;
+  };
 }
 
 /** Of a first run everything is as it always was. */
