@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
+import { findRemote } from './find-remote.ts';
 import { BulkBook } from './bulk/bulk-book.ts';
 import { Bulks } from './bulk/bulks.ts';
 import type { LoadedConfig } from './config/load.ts';
@@ -130,6 +131,7 @@ export async function compose(
     },
     log,
     () => presence.held,
+    config.browser.remote && (() => findRemote(config.browser.remote!, references, secrets)),
   );
   const sessions = new Sessions({
     browser,

@@ -1,25 +1,15 @@
-import type { Browser, BrowserContext, BrowserContextOptions, LaunchOptions } from 'playwright';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright';
 import type { Log } from '../log.ts';
+import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
 import type { Gate } from './gate/gate.ts';
 import { Interception } from './gate/interception.ts';
-import { guardOffPage } from './gate/off-page.ts';
-import { withholdRoutes } from './gate/routes.ts';
-import { withholdSockets } from './gate/sockets.ts';
+import { guarded } from './guarded.ts';
+import { chooseBrowser, launch } from './local.ts';
+import { prove } from './prove.ts';
+import { connect, doorwayOf, sayRemote } from './remote.ts';
+import type { RemoteWish } from './remote.ts';
 import { OneWire } from './wire/one-wire.ts';
-import { findBrowser } from './find.ts';
-import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
-
-/** Chromium must not talk to its maker, nor look for a GPU. */
-const quietArgs = [
-  '--disable-gpu',
-  '--disable-quic',
-  // On one connection of HTTP/2 a server may have a POST sent again (REFUSED_STREAM, 421): measured, up to three times.
-  '--disable-http2',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import type { Doorway } from './wire/one-wire.ts';
 
 /** Legacy screens are slow, but a control that is not there after this long will not come. Milliseconds. */
 const actionLimit = 15_000;
@@ -31,13 +21,14 @@ const linger = 5_000;
 export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /**
- * One browser for all accounts, started at the first need and stopped when no account has a context. Playwright drives it over a pipe, so it
- * ends with this process whatever ends that.
+ * One browser for all accounts, started at the first need and stopped when no account has a context; or one that somebody
+ * else has started, which is connected to and let go in the same way.
  */
 export class BrowserHost {
   readonly #wish: BrowserWish;
   readonly #log: Log;
   readonly #held: () => AbortSignal;
+  readonly #remote: (() => Promise<RemoteWish>) | undefined;
   #running: Promise<Running> | undefined;
   readonly #wires = new Set<OneWire>();
   /** Settles when the latest context is behind its gate: they are told apart by being made one after the other. */
@@ -45,26 +36,38 @@ export class BrowserHost {
   #idleTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  /** `held`: aborts when nothing may reach an app any more; what is opened after that is under the next signal. */
-  constructor(wish: BrowserWish, log: Log, held: () => AbortSignal = always) {
+  /**
+   * `held`: aborts when nothing may reach an app any more; what is opened after that is under the next signal. `remote`: where
+   * a browser is that somebody else has started, asked at each connection.
+   */
+  constructor(
+    wish: BrowserWish,
+    log: Log,
+    held: () => AbortSignal = always,
+    remote?: () => Promise<RemoteWish>,
+  ) {
     this.#wish = wish;
     this.#log = log;
     this.#held = held;
+    this.#remote = remote;
   }
 
-  /** Which browser would be used. Starts none. */
+  /** Which browser would be used. Starts none; one that is running elsewhere is connected to, and proven. */
   async choice(onTried?: OnTried): Promise<BrowserChoice> {
-    return findBrowser(this.#wish, (await playwright()).executablePath(), onTried);
+    if (!this.#remote) return chooseBrowser(this.#wish, onTried);
+    const { browser } = await this.#start();
+    void this.#stopWhenIdle();
+    return { from: sayRemote(await this.#remote()), version: browser.version() };
   }
 
   /** A context behind its gate. `heldBack`: how long a document may wait for its turn, on top of what the app takes. Ms. */
   async newContext(options: BrowserContextOptions, gate: Gate, heldBack = 0): Promise<BrowserContext> {
     clearTimeout(this.#idleTimer);
-    const { browser, interception } = await this.#start();
+    const { browser, interception, doorway } = await this.#start();
     const make = async () => {
       const held = this.#held();
       // Before each byte that leaves: whoever stood still learns of it here first.
-      const wire = await OneWire.open(() => this.#held() === held);
+      const wire = await OneWire.open(() => this.#held() === held, doorway);
       this.#wires.add(wire);
       try {
         const context = await guarded(browser, interception, options, gate, wire);
@@ -100,29 +103,32 @@ export class BrowserHost {
   }
 
   async #launch(): Promise<Running> {
-    const chromium = await playwright();
-    const { executablePath, channel, from, version } = await this.choice();
-    const options: LaunchOptions = {
-      headless: this.#wish.headless,
-      args: quietArgs,
-      // Chromium refuses its sandbox to root.
-      chromiumSandbox: process.getuid?.() !== 0,
-      // Signals are the process's own business: a run is finished or called off first.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    };
-    if (executablePath) options.executablePath = executablePath;
-    if (channel) options.channel = channel;
-    const browser = await chromium.launch(options);
+    const remote = await this.#remote?.();
+    const browser = remote ? await connect(remote) : await this.#startHere();
     const held = this.#held();
     held.addEventListener('abort', this.#cut);
     browser.on('disconnected', () => {
       held.removeEventListener('abort', this.#cut);
       this.#running = undefined;
     });
-    this.#log.info({ from, version: version ?? browser.version() }, 'browser started');
-    return { browser, interception: await Interception.of(browser) };
+    const interception = await Interception.of(browser);
+    const doorway = remote && doorwayOf(remote);
+    if (remote) {
+      await prove(remote, browser, interception, doorway).catch(async (error: unknown) => {
+        await browser.close();
+        throw error;
+      });
+      this.#log.info({ from: sayRemote(remote), version: browser.version() }, 'browser connected');
+    }
+    return { browser, interception, doorway };
+  }
+
+  async #startHere(): Promise<Browser> {
+    const choice = await chooseBrowser(this.#wish);
+    const browser = await launch(choice, this.#wish.headless);
+    const { from, version = browser.version() } = choice;
+    this.#log.info({ from, version }, 'browser started');
+    return browser;
   }
 
   /** At once, before anything else can happen in this process. */
@@ -134,7 +140,7 @@ export class BrowserHost {
 
   async #stopWhenIdle(): Promise<void> {
     const running = await this.#running;
-    if (!running || running.browser.contexts().length > 0) return;
+    if (!running || this.#wires.size > 0) return;
     clearTimeout(this.#idleTimer);
     this.#idleTimer = setTimeout(() => void this.#stop(), linger).unref();
   }
@@ -147,38 +153,12 @@ export class BrowserHost {
   }
 }
 
-async function guarded(
-  browser: Browser,
-  interception: Interception,
-  options: BrowserContextOptions,
-  gate: Gate,
-  wire: OneWire,
-): Promise<BrowserContext> {
-  const make = () =>
-    browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      // A worker would send requests that the page's rules do not see.
-      serviceWorkers: 'block',
-      ...options,
-      proxy: { server: wire.url, bypass: '<-loopback>' },
-    });
-  const context = await interception.guard(make, gate, wire);
-  context.on('close', () => void wire.close());
-  guardOffPage(context, options.baseURL, gate);
-  withholdRoutes(context);
-  await context.addInitScript(withholdSockets);
-  return context;
-}
-
 const noLoss = new AbortController().signal;
 const always = () => noLoss;
 
 interface Running {
   browser: Browser;
   interception: Interception;
-}
-
-/** Importing Playwright takes 400 ms (measured), which a server that only lists its tools need not spend. */
-async function playwright() {
-  return (await import('playwright')).chromium;
+  /** Of a browser on another machine. */
+  doorway: Doorway | undefined;
 }

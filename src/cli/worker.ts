@@ -17,6 +17,8 @@ async function work(options: CommonOptions): Promise<void> {
   const signal = stopOnSignals();
   const engine = await openEngine(await readConfig(options, 'server'), { isWorker: true });
   try {
+    // One that is somewhere else is looked for before anybody waits for it.
+    if (engine.config.browser.remote) await engine.browser.choice();
     await engine.runs.lookAfterOthers();
     engine.runs.takeOrders();
     if (options.json) printJson({ worker: process.pid });

@@ -17,36 +17,39 @@ import { Tunnel } from './tunnel.ts';
  * ones wait, and are refused once the only one has ended. HTTP/2 and QUIC can repeat a request within one connection and
  * must be off (`--disable-http2`, `--disable-quic`).
  *
- * Who may use it: only this machine, and on Linux only the user of this process, who can reach everything himself that it
+ * Who may use it where the browser is on this machine: only this machine, and on Linux only the user of this process, who can reach everything himself that it
  * reaches. Elsewhere any user of this machine may, if he finds the port, since Chromium does not authenticate to a SOCKS server.
  */
 export class OneWire {
-  /** `socks5://127.0.0.1:port`. The browser must not bypass it for this machine: `bypass: '<-loopback>'`. */
+  /** `socks5://address:port`. The browser must not bypass it for this machine: `bypass: '<-loopback>'`. */
   readonly url: string;
   readonly #server: Server;
   readonly #mayPass: () => boolean;
+  readonly #admits: Doorway['admits'];
   readonly #greeting = new Set<Socket>();
   readonly #tunnels = new Set<Tunnel>();
   readonly #seals = new Map<string, Seal>();
   #closing: Promise<void> | undefined;
 
-  private constructor(server: Server, mayPass: () => boolean) {
+  private constructor(server: Server, mayPass: () => boolean, { address, admits }: Doorway) {
     this.#server = server;
     this.#mayPass = mayPass;
-    this.url = `socks5://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.#admits = admits;
+    const host = address.includes(':') ? `[${address}]` : address;
+    this.url = `socks5://${host}:${(server.address() as AddressInfo).port}`;
     server.on('connection', (socket) => void this.#admit(socket));
   }
 
   /** `mayPass` is asked before each connection and each piece of bytes; once it said no, nothing leaves any more. */
-  static async open(mayPass: () => boolean = () => true): Promise<OneWire> {
+  static async open(mayPass: () => boolean = () => true, doorway: Doorway = thisMachine): Promise<OneWire> {
     const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(0, doorway.address, resolve);
     });
     // The sockets keep the process alive, not the wait for more.
     server.unref();
-    return new OneWire(server, mayPass);
+    return new OneWire(server, mayPass, doorway);
   }
 
   /**
@@ -103,7 +106,7 @@ export class OneWire {
     this.#greeting.add(socket);
     const forget = () => this.#greeting.delete(socket);
     socket.once('close', forget);
-    if (!(await isOwn(socket))) socket.destroy();
+    if (!(await this.#admits(socket).catch(() => false))) socket.destroy();
     if (socket.destroyed) return;
     hearRequest(socket, (target) => {
       socket.off('close', forget);
@@ -125,6 +128,14 @@ export class OneWire {
     this.#tunnels.add(tunnel);
   }
 }
+
+/** Where a wire listens, and whom it lets in. */
+export interface Doorway {
+  address: string;
+  admits: (socket: Socket) => Promise<boolean>;
+}
+
+const thisMachine: Doorway = { address: '127.0.0.1', admits: isOwn };
 
 /** One spelling for each target: Chromium sends names and addresses as it has them, IPv6 without brackets. */
 function keyOf({ host, port }: Target): string {

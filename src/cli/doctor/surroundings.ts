@@ -44,6 +44,7 @@ export async function checkBrowser(config: LoadedConfig | undefined): Promise<Fi
       const { executablePath, channel, version, from } = await engine.browser.choice((candidate) =>
         tried.push(`${candidate.what} (${candidate.from}): ${candidate.refused ?? 'taken'}`),
       );
+      if (config?.browser.remote) return ok('browser', `${from}, version ${version}`);
       const what = executablePath ?? `the channel ${channel}`;
       return { ...ok('browser', `${what}${version ? ` ${version}` : ''}, from ${from}`), tried };
     } finally {
