@@ -4,7 +4,7 @@ import { completeness, decimal, defineFlow, screenDate } from 'sidedoor-mcp';
 import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
 import { property } from './inputs.ts';
-import { fillReceivables } from './pages/ageing-filters.page.ts';
+import { fillReceivables } from './pages/receivables-filter.page.ts';
 import { readReport } from './read-report.ts';
 
 const columns = {
