@@ -36,8 +36,8 @@ export default defineFlow({
     property: property(),
     from: month(),
     to: month(),
-    vendor: vendor().optional(),
-    account: z.string().min(1).optional().describe('e.g. 6110-0000'),
+    vendor: vendor().optional().describe('Code or exact name'),
+    expense_account: z.string().min(1).optional().describe('e.g. 6110-0000'),
   }),
   example: { property: 'dock', from: '2026-10', to: '2026-10' },
   output: z.object({
@@ -75,11 +75,11 @@ export default defineFlow({
   timeout: 400,
 
   async run({ page, input, step }) {
-    const { property: code, from, to, account } = input;
+    const { property: code, from, to, expense_account: account } = input;
     if (from > to) throw new InvalidInput(`The period ends before it begins: ${from} to ${to}.`);
     return step('run the report', () =>
       readReport({
-        ask: () => fillPayables(page, { type: 'Expense Distribution', detail: true, ...input }),
+        ask: () => fillPayables(page, { ...input, type: 'Expense Distribution', account, detail: true }),
         read(sheet, name, payee) {
           const label = `${name} (${code})`;
           const { lines, prove } = takeSubtotals(sheet);

@@ -38,7 +38,7 @@ export default defineFlow({
   input: z.object({
     property: property(),
     as_of: z.iso.date().describe('The day'),
-    vendor: vendor().optional(),
+    vendor: vendor().optional().describe('Code or exact name'),
   }),
   example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({

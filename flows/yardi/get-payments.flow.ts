@@ -31,7 +31,7 @@ export default defineFlow({
     property: property(),
     from: z.iso.date().describe('First day'),
     to: z.iso.date().describe('Last day'),
-    vendor: vendor().optional(),
+    vendor: vendor().optional().describe('Code or exact name'),
   }),
   example: { property: 'dock', from: '2026-10-01', to: '2026-10-31' },
   output: z.object({
