@@ -22,11 +22,17 @@ export class LookupPopup {
     const element = await within.locator('iframe#popupiframe').elementHandle();
     const frame = await element?.contentFrame();
     if (!frame) throw new LayoutChanged(`No popup opens behind ${field}.`);
-    await frame.locator('body:not(:empty)').waitFor({ state: 'attached' });
-    const sight = await lookAt(frame);
+    const popup = new LookupPopup(frame);
+    await popup.#arrive();
+    return popup;
+  }
+
+  /** @throws SessionLost, AppUnavailable or LayoutChanged by what is there instead of a list. */
+  async #arrive(): Promise<void> {
+    await this.#frame.locator('body:not(:empty)').waitFor({ state: 'attached' });
+    const sight = await lookAt(this.#frame);
     if (sight.kind !== 'page') throw insteadOfPage(sight);
-    await frame.locator('#LookupGrid').waitFor();
-    return new LookupPopup(frame);
+    await this.#frame.locator('#LookupGrid').waitFor();
   }
 
   /** Ticks the one company of a name. @throws NotFound; InvalidInput when several have it, at the property as well. */
@@ -55,7 +61,7 @@ export class LookupPopup {
     const frame = this.#frame;
     await frame.locator('#LookupGrid_filter input').fill(words);
     await posted({ frame, target: 'cmdFind', act: () => frame.locator('#cmdFind_Button').click() });
-    await frame.locator('#LookupGrid').waitFor();
+    await this.#arrive();
     const rows = await frame
       .locator('#LookupGrid tr[id^=row]')
       .evaluateAll((lines) =>
@@ -88,6 +94,7 @@ export class LookupPopup {
     if (!row) throw new NotFound(`Yardi knows no property "${property}".`);
     await inner.tick(row.at);
     await posted({ frame, target: 'PropLookup:LookupCode', act: () => inner.ok() });
+    await this.#arrive();
     if ((await frame.locator('#PropLookup_LookupCode').inputValue()) !== property)
       throw new LayoutChanged('The popup does not take over the property.');
   }

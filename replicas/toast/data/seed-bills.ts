@@ -11,8 +11,11 @@ export function seedUnpaidOrders(
   return salesDays.flatMap(({ restaurant, date, unpaidOrders, unpaidAmount }) => {
     const at = restaurants.findIndex(({ guid }) => guid === restaurant);
     const servers = timeEntries.filter((one) => one.restaurant === restaurant && one.date === date);
+    const dearer = draw.between(0, 900);
     return Array.from({ length: unpaidOrders }, (_, n) => {
-      const share = unpaidAmount / unpaidOrders;
+      // What the first costs more, the last costs less.
+      const more = (n === 0 ? dearer : 0) - (n === unpaidOrders - 1 ? dearer : 0);
+      const share = unpaidAmount / unpaidOrders + more;
       const tax = Math.round(share * 0.0762);
       const minute = draw.between(11 * 60, 22 * 60 + 59);
       const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
