@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { yardi } from '../../replicas/yardi/index.ts';
 import { expectedIncomeStatement } from '../replicas/yardi-expected.ts';
+import { expectedPayeeLedger } from '../replicas/yardi-expected-payees.ts';
 import { startYardiOffice } from '../support/yardi-office.ts';
 
 /** What such software does wrong: the right answer, or a typed error, or a list that says that it is not whole. */
@@ -96,6 +97,25 @@ test('a property that is not known is named, and no report of all properties is 
   });
   expect(office.replica.inspect().reports).toEqual(reports);
 });
+
+const ledger = (vendor: string, property = 'dock') =>
+  office.call('get_payee_ledger', { property, vendor, from: '2026-08-15', to: '2026-11-20' });
+
+test('a payee by name: of two companies the one of the property; both there: refused with their codes', async () => {
+  const { records } = office.replica.inspect();
+  const dock = { property: 'dock', vendor: 'v0000114', from: '2026-08-15', to: '2026-11-20' };
+  expect((await ledger('bright & sons electric')).result).toMatchObject(expectedPayeeLedger(records, dock));
+  expect(await ledger('Bright & Sons Electric', 'elmc')).toEqual({ code: 'INVALID_INPUT' });
+  expect(await ledger('Bright & Sons')).toEqual({ code: 'NOT_FOUND' });
+});
+
+test.each(['truncateRows', 'shiftColumn'] as const)(
+  '%s in the popup of a lookup: nobody is taken, and nobody denied',
+  async (name) => {
+    office.replica.switches[name] = true;
+    expect(await ledger('Müller Landscaping')).toEqual({ code: 'LAYOUT_CHANGED' });
+  },
+);
 
 test('a session that has ended within the frame: the right answer or SESSION_LOST, then the right answer', async () => {
   office.replica.switches.logoutAtRequest = 5;
