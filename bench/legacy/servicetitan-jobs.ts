@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ServicetitanInspection } from '../../replicas/servicetitan/index.ts';
 import {
   expectedBills,
@@ -10,7 +11,7 @@ import {
 import { listJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainServicetitan } from './plain/servicetitan.ts';
-import { servicetitanWrites } from './servicetitan-writes.ts';
+import { outbox, servicetitanWrites } from './servicetitan-writes.ts';
 
 const day = '2026-11-20';
 /** Of more rows than the largest page shows. */
@@ -101,6 +102,7 @@ const withCode = { oneTimeCode: true };
 
 export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
   jobs: [...reads, ...servicetitanWrites],
+  files: [fileURLToPath(outbox)],
   together: {
     lockoutSeconds: { lockoutAfter: 3 },
     codeSeconds: withCode,
@@ -118,7 +120,9 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     noDataAsZero: reports,
     longRunning: reports,
     reportStuck: reports,
-    saveWithoutRedirect: ['servicetitan_book_job'],
+    saveWithoutRedirect: ['servicetitan_book_job', 'servicetitan_create_purchase_order'],
+    pricesBeforeSave: ['servicetitan_change_item_price'],
+    uploadCutShort: ['servicetitan_attach_document'],
     movesBeforeSave: ['servicetitan_change_appointment'],
     postsBeforeSave: ['servicetitan_add_note'],
   },
@@ -135,6 +139,8 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     utcReports: { because: 'its days are not the days asked for' },
     brokenTotals: { because: 'totals that contradict the rows' },
     reportStuck: { because: 'the report never comes' },
+    pricesBeforeSave: { because: 'the price is no longer what was asked about' },
+    uploadCutShort: { because: 'the app keeps half of the file' },
     movesBeforeSave: { because: 'the appointment is no longer what was asked about' },
     postsBeforeSave: { because: 'an invoice that was posted meanwhile takes no note' },
   },
