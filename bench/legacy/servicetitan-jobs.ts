@@ -95,6 +95,7 @@ const reads: Job<ServicetitanInspection>[] = [
   }),
 ];
 
+const order = 'servicetitan_create_purchase_order';
 const reports = ['servicetitan_run_report'];
 const readTools = reads.map(({ tool }) => tool);
 const writes = servicetitanWrites.map(({ tool }) => tool);
@@ -120,7 +121,7 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     noDataAsZero: reports,
     longRunning: reports,
     reportStuck: reports,
-    saveWithoutRedirect: ['servicetitan_book_job', 'servicetitan_create_purchase_order'],
+    saveWithoutRedirect: ['servicetitan_book_job', order],
     pricesBeforeSave: ['servicetitan_change_item_price'],
     uploadCutShort: ['servicetitan_attach_document'],
     movesBeforeSave: ['servicetitan_change_appointment'],
@@ -131,8 +132,12 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     challengeAtRequest: { because: 'only a person passes the check' },
     codePageSeconds: { because: 'the page of the code has timed out before any can be typed' },
     maintenance: { because: 'no page but the one that says so' },
-    truncateRows: { because: 'the last row is on no page, of whatever size', from: readTools },
+    truncateRows: {
+      because: 'the last row is on no page, of whatever size',
+      from: [...readTools, order, 'servicetitan_attach_document'],
+    },
     shiftColumn: { because: 'the last value of each row is shown nowhere', from: readTools },
+    'shiftColumn=true': { because: 'the form offers no item of whatever code', from: [order] },
     dropLastPage: { because: 'rows that no page shows', from: ['servicetitan_find_jobs'] },
     filterIgnored: { because: 'the report is not of the period asked for' },
     filterDropped: { because: 'the report is not of the period asked for' },
