@@ -38,6 +38,8 @@ export interface LegacyApp<Inspection extends object = object> {
   jobs: Job<Inspection>[];
   /** What the account chooses on the app's server. */
   choice?: string;
+  /** Folders that the account may send files from. */
+  files?: string[];
   /** Settings that hold in every cell that does not try them: what is slow in good software is not what is measured. */
   brisk?: Settings;
   /** By switch: the settings without which it does nothing. */

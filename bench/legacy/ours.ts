@@ -41,6 +41,7 @@ export class Ours {
         password: secret('PASSWORD', user.password),
         ...(user.codeSecret !== undefined && { code: codeOf(cell, user.codeSecret, secret) }),
         ...(cell.subject.choice !== undefined && { choice: cell.subject.choice }),
+        ...(cell.subject.files && { files: cell.subject.files }),
         writes: 'allow' as const,
       };
       return [nameOf(index), account] as const;
