@@ -123,7 +123,7 @@ export function writeJob<Inspection extends object>({
     tool,
     args,
     written,
-    judge(answer, before, after) {
+    judge({ complete: _complete, ...answer }, before, after) {
       const [record] = written(before, after);
       if (!record) return { verdict: 'wrong', says: 'says that it wrote, and nothing was written' };
       const wrong = Object.keys(asked).find((field) => !same(record[field], asked[field]));

@@ -1,6 +1,6 @@
 /** Changes an employee's contact, or gives him a job or another wage in one. It holds at once, without publishing. */
 import { z } from 'zod';
-import { decimal, defineFlow, InvalidInput, OutcomeUnknown, Refused } from 'sidedoor-mcp';
+import { completeness, decimal, defineFlow, InvalidInput, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { EmployeePage } from './pages/employee.page.ts';
 import type { EmployeeFields, EmployeeShown } from './pages/employee.page.ts';
@@ -53,6 +53,7 @@ export default defineFlow({
     phone: z.string(),
     jobs: z.array(z.object({ job: z.string(), wage: decimal() })),
     last_edited: z.string(),
+    complete: completeness(),
   }),
 
   async run({ page, input, step, commit }) {
@@ -72,8 +73,9 @@ export default defineFlow({
       await step('fill in the changes', () => editor.fill(before, after));
       return { editor, before, after };
     });
+    const { complete: _proven, ...was } = before;
     await commit({
-      preview: { ...before, after },
+      preview: { ...was, after },
       warnings: job ? ['What is worked from now on is paid by it.'] : [],
       sends: editor.sends(before, after),
       action: () => editor.save(),

@@ -69,11 +69,11 @@ export function registerFlowTool(
   );
 }
 
-/** What `wishFields` say at length, in each writing tool of a list; the server's instructions say the rest once. */
+/** What `wishFields` say at length: the server's instructions say it once for all writing tools. */
 const wishesInShort = {
-  preview: z.boolean().optional().describe('Write nothing'),
-  preview_token: z.string().optional().describe('Of a preview that the user agreed to'),
-  idempotency_key: z.string().optional().describe('To write the same once more'),
+  preview: z.boolean().optional(),
+  preview_token: z.string().optional(),
+  idempotency_key: z.string().optional(),
 } satisfies Record<keyof typeof wishFields, z.ZodType>;
 
 /** The flow's own input, and which account where there is a choice. */

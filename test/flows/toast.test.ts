@@ -169,16 +169,21 @@ describe('staff, one save each, and the answer is the record', () => {
     const others = () => records().employees.filter((one) => one.number !== number);
     const before = [others(), records().timeEntries, written().length];
     const { job } = jobs[0]!;
-    const raised = await call('change_employee', {
+    const { complete, ...raised } = await call('change_employee', {
       employee: name,
       job,
       wage: '21.75',
       phone: '(555) 020-9999',
     });
     expect(raised).toEqual(expectedEmployee(records(), number));
+    expect(complete).toMatchObject({ proven: true });
     expect(raised).toMatchObject({ jobs: [{ job, wage: '21.75' }], phone: '(555) 020-9999' });
     const another = records().jobTitles.find((one) => one.name !== job)!.name;
-    const given = await call('change_employee', { employee: name, job: another, wage: '16.00' });
+    const { complete: _both, ...given } = await call('change_employee', {
+      employee: name,
+      job: another,
+      wage: '16.00',
+    });
     expect(given).toEqual(expectedEmployee(records(), number));
     expect(given['jobs']).toEqual([
       { job, wage: '21.75' },

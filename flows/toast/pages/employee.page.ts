@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
-import { amount, LayoutChanged, NotFound, redraw, Refused } from 'sidedoor-mcp';
-import type { OutgoingRequest } from 'sidedoor-mcp';
+import { amount, byCount, LayoutChanged, NotFound, redraw, Refused } from 'sidedoor-mcp';
+import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
 import { stillIn } from '../restaurant.ts';
 import { findItem } from './find-item.ts';
 import { press } from './press.ts';
@@ -18,6 +18,8 @@ export interface EmployeeShown extends EmployeeFields {
   employee: string;
   /** Date, time and person. */
   last_edited: string;
+  /** Whether these are all jobs. */
+  complete: Completeness;
 }
 
 const list = {
@@ -64,8 +66,8 @@ export class EmployeePage {
     }));
     if ((await textOf(page, '#employee-name')) !== this.#name)
       throw new LayoutChanged(`The editor does not show "${this.#name}".`);
-    if (jobs.length !== count(await textOf(page, '#job-count')))
-      throw new LayoutChanged(`The editor does not show all jobs of "${this.#name}".`);
+    const complete = byCount(jobs.length, count(await textOf(page, '#job-count')));
+    if (!complete.proven) throw new LayoutChanged(`The editor does not show all jobs of "${this.#name}".`);
     return {
       restaurant: this.#restaurant,
       employee: this.#name,
@@ -73,6 +75,7 @@ export class EmployeePage {
       phone: await saved('phone'),
       jobs,
       last_edited: await textOf(page, '#last-edited'),
+      complete,
     };
   }
 

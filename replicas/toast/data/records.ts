@@ -132,7 +132,7 @@ interface Deposit {
 }
 
 /** A check that nobody has paid yet. */
-export interface UnpaidOrder {
+interface UnpaidOrder {
   restaurant: string;
   date: string;
   check: string;
