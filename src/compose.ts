@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
 import { BulkBook } from './bulk/bulk-book.ts';
@@ -95,7 +96,7 @@ export async function compose(
   const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = await openPresence(config, address, log, isWorker);
+  const presence = await openPresence(config, { store, address }, log, isWorker);
   const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence, secrets.scrub);
@@ -150,7 +151,7 @@ export async function compose(
         account: name,
         sessions: slots,
         host: pace.hostLane(account),
-        runId: 'keep-alive',
+        runId: `keep-alive ${randomUUID()}`,
         signal,
       };
       await lanes.hold(waiting, work);
