@@ -71,6 +71,8 @@ export interface Sidedoor {
   lanes: Lanes;
   handOffs: HandOffs;
   browser: BrowserHost;
+  /** Hosts of the workers of this store that live; undefined where that is not known. */
+  workers(): Promise<string[] | undefined>;
   log: Log;
   /** Calls off what runs, cleans the sessions, ends the browser. */
   close(): Promise<void>;
@@ -235,6 +237,7 @@ export async function compose(
     lanes,
     handOffs,
     browser,
+    workers: () => presence.workers(),
     log,
     async close() {
       clearInterval(pruneTimer);

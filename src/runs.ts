@@ -253,7 +253,7 @@ export class Runs {
   async #giveBack(): Promise<void> {
     const { orders, presence, log } = this.#parts;
     const { id: owner } = presence;
-    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }));
+    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }, 'ends'));
     await Promise.all(given).catch((error: unknown) => log.warn({ err: error }, 'runs not given back'));
   }
 

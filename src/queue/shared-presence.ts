@@ -98,6 +98,17 @@ export class SharedPresence implements Presence {
     return row !== undefined;
   };
 
+  async workers(): Promise<string[]> {
+    const rows = await this.#store
+      .selectFrom('processes')
+      .select('host')
+      .where('is_worker', '=', 1)
+      .where('seen_at', '>', this.#tooOld)
+      .orderBy('host')
+      .execute();
+    return rows.map(({ host }) => host);
+  }
+
   async bury(id: string): Promise<void> {
     const dead = this.#store.deleteFrom('processes').where('id', '=', id);
     await dead.where('seen_at', '<=', this.#tooOld).execute();
