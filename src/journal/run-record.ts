@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ErrorRecord } from '../errors.ts';
-import { nobody, unfinished } from './schema.ts';
+import { nobody } from './schema.ts';
 import type { RunState, Schema } from './schema.ts';
 
 export interface RunRecord {
@@ -24,10 +24,6 @@ export interface RunRecord {
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
-}
-
-export function isUnfinished({ state }: RunRecord): boolean {
-  return unfinished.includes(state);
 }
 
 export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {

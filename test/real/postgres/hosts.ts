@@ -30,7 +30,7 @@ export async function startHost(
   const file = join(home, 'sidedoor.config.json');
   await writeFile(file, JSON.stringify({ ...config, files: join(home, 'files') }));
   const env = { ...process.env, SIDEDOOR_BROWSER: await browserNamed(name, home) };
-  const [program = '', ...rest] = [...prefix, process.execPath, main, ...args, '--config', file];
+  const [program, ...rest] = [...prefix, process.execPath, main, ...args, '--config', file];
   const child = spawn(program, rest, { env, stdio: 'pipe' });
   let output = '';
   const line = new Promise<void>((resolve, reject) => {
