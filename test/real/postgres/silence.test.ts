@@ -52,7 +52,8 @@ test('what was not answered is undone, and what comes after it is in no transact
   });
   await expect(lost).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   await far.insertInto('locks').values({ name: 'third' }).execute();
-  const names = async () => (await store.selectFrom('locks').select('name').execute()).map(({ name }) => name);
+  const names = async () =>
+    (await store.selectFrom('locks').select('name').execute()).map(({ name }) => name);
   expect(await names()).toEqual(['third']);
   await far.destroy();
   await way.close();
