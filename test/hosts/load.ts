@@ -93,13 +93,20 @@ async function outcomeOf(client: TestClient, { tool, args, account }: Wish, unti
   let runId: string | undefined;
   let answer = await client.callTool(tool, { ...args, account }, { timeout: patience });
   for (;;) {
-    const error = answer._meta?.['sidedoor/error'] as ErrorRecord | undefined;
-    if (error) return { runId, outcome: error.code, says: `${error.step ?? ''} ${error.message}` };
-    const { status, run_id } = (answer.structuredContent ?? {}) as { status?: string; run_id?: string };
+    const { status, run_id, error: found } = (answer.structuredContent ?? {}) as Told;
+    const error = found ?? (answer._meta?.['sidedoor/error'] as ErrorRecord | undefined);
     runId ??= run_id;
+    if (error) return { runId, outcome: error.code, says: `${error.step ?? ''} ${error.message}` };
     const says = JSON.stringify(answer.content);
     if (status !== 'running' && status !== 'queued') return { runId, outcome: status ?? 'no code', says };
     if (Date.now() > until) return { runId, outcome: 'hangs', says };
     answer = await client.callTool('get_run', { run_id }, { timeout: patience });
   }
+}
+
+/** A tool of a flow says its error beside the answer, get_run in it. */
+interface Told {
+  status?: string;
+  run_id?: string;
+  error?: ErrorRecord;
 }

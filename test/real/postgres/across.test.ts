@@ -64,16 +64,16 @@ test(
       return (structuredContent as { run_id: string }).run_id;
     };
     const cancel = async (run_id: string) => {
-      const { _meta } = await client.callTool('cancel_run', { run_id }, { timeout: patience });
-      return (_meta?.['sidedoor/error'] as { code: string } | undefined)?.code;
+      const answer = await client.callTool('cancel_run', { run_id }, { timeout: patience });
+      return (answer.structuredContent as { status: string }).status;
     };
 
     const stuck = await begin('harbor_run_rent_roll', { as_of: '2026-11-20' });
     const behind = await begin('harbor_create_work_order', orderOf(account, 'Leak that nobody wants'));
     const isAtWork = () => harbor.inspect().records.reports.length > 0;
     await expect.poll(isAtWork, { timeout: patience }).toBe(true);
-    expect(await cancel(behind)).toBe('CANCELLED');
-    expect(await cancel(stuck)).toBe('CANCELLED');
+    expect(await cancel(behind)).toBe('cancelled');
+    expect(await cancel(stuck)).toBe('cancelled');
     expect(worker.child.exitCode).toBeNull();
 
     // The account is free, and what was called off was not written.
