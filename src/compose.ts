@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
 import { BulkBook } from './bulk/bulk-book.ts';
@@ -70,6 +71,8 @@ export interface Sidedoor {
   lanes: Lanes;
   handOffs: HandOffs;
   browser: BrowserHost;
+  /** Hosts of the workers of this store that live; undefined where that is not known. */
+  workers(): Promise<string[] | undefined>;
   log: Log;
   /** Calls off what runs, cleans the sessions, ends the browser. */
   close(): Promise<void>;
@@ -95,7 +98,7 @@ export async function compose(
   const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = await openPresence(config, address, log, isWorker);
+  const presence = await openPresence(config, { store, address }, log, isWorker);
   const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence, secrets.scrub);
@@ -150,7 +153,7 @@ export async function compose(
         account: name,
         sessions: slots,
         host: pace.hostLane(account),
-        runId: 'keep-alive',
+        runId: `keep-alive ${randomUUID()}`,
         signal,
       };
       await lanes.hold(waiting, work);
@@ -234,6 +237,7 @@ export async function compose(
     lanes,
     handOffs,
     browser,
+    workers: () => presence.workers(),
     log,
     async close() {
       clearInterval(pruneTimer);

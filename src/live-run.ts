@@ -1,10 +1,15 @@
 import type { Ending } from './journal/journal.ts';
+import type { RunRecord } from './journal/run-record.ts';
 
 /** Where a run is, for whoever waits for it. */
 export interface Progress {
   /** Rises with every message. */
   seq: number;
   message: string;
+}
+
+export function isUnfinished({ state }: Pick<RunRecord, 'state'>): boolean {
+  return state === 'queued' || state === 'running' || state === 'needs_human';
 }
 
 type Listener = (progress: Progress) => void;

@@ -6,7 +6,8 @@ import { validated } from './flow/validated.ts';
 import type { NeedsRecord, StepRecord } from './journal/journal.ts';
 import type { RunRecord } from './journal/run-record.ts';
 import type { Approval } from './journal/writes.ts';
-import { LiveRun } from './live-run.ts';
+import { isUnfinished, LiveRun } from './live-run.ts';
+import { oneForAll } from './one-for-all.ts';
 import type { Progress } from './live-run.ts';
 import { endRunsOfTheDead, pickUp } from './pick-up.ts';
 import type { Planned } from './pick-up.ts';
@@ -167,8 +168,9 @@ export class Runs {
       }
       if (!isUnfinished(report)) this.#told.delete(id);
       if (!isUnfinished(report) || Date.now() >= until) return report;
-      await this.pickUp();
-      const { bell, lookInterval } = this.#parts;
+      const { bell, lookInterval, log } = this.#parts;
+      // What others left is not this caller's business.
+      await this.pickUp().catch((error: unknown) => log.warn({ err: error }, 'pick-up failed'));
       await bell.next(`run ${id}`, Math.min(lookInterval, until - Date.now()));
     }
   }
@@ -221,10 +223,10 @@ export class Runs {
   }
 
   /** Ends what a dead process left, and goes on with its writes: looks in the app what became of them. */
-  async pickUp(): Promise<void> {
+  readonly pickUp = oneForAll(async () => {
     if (!this.#parts.performs) return this.endRunsOfTheDead();
     for (const planned of await pickUp(this.#parts)) this.#launch(planned);
-  }
+  });
 
   /** Performs, from here on, runs that other processes ask for: as many at a time as there may be sessions. */
   takeOrders(): void {
@@ -250,7 +252,7 @@ export class Runs {
   async #giveBack(): Promise<void> {
     const { orders, presence, log } = this.#parts;
     const { id: owner } = presence;
-    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }));
+    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }, 'ends'));
     await Promise.all(given).catch((error: unknown) => log.warn({ err: error }, 'runs not given back'));
   }
 
@@ -292,8 +294,4 @@ export class Runs {
 /** Of a run that another process has, or is to have. */
 function whereItIs({ state, isUnclaimed, steps }: RunReport): string {
   return isUnclaimed ? 'waits for a worker' : (steps.at(-1)?.title ?? state);
-}
-
-function isUnfinished({ state }: RunRecord): boolean {
-  return state === 'queued' || state === 'running' || state === 'needs_human';
 }

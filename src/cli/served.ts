@@ -63,7 +63,10 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
       stop: async (id) => (await engine()).bulks.stop(id),
     },
     firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
-    evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
+    evidence: {
+      list: async (runId) => (await engine()).evidence.list(runId),
+      read: async (...args) => (await engine()).evidence.read(...args),
+    },
     datasets: {
       of: async (runId) => (await engine()).datasets.of(runId),
       page: async (...args) => (await engine()).datasets.page(...args),

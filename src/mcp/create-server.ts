@@ -26,7 +26,7 @@ export interface McpParts {
   bulks?: McpBulks;
   /** Left out where an account's first answer tells nothing more than the others. */
   firstNotice?: Pick<FirstNotice, 'take'>;
-  evidence: Pick<Evidence, 'read'>;
+  evidence: Pick<Evidence, 'list' | 'read'>;
   datasets: Pick<Datasets, 'of' | 'page' | 'rows' | 'lastWhole' | 'changes'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */

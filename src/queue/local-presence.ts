@@ -49,6 +49,10 @@ export class LocalPresence implements Presence {
     }
   };
 
+  async workers(): Promise<undefined> {
+    return undefined;
+  }
+
   /** Removes what a dead process left. */
   async bury(id: string): Promise<void> {
     for (const suffix of ['', '-journal']) rmSync(this.#file(id) + suffix, { force: true });
