@@ -77,8 +77,8 @@ export function registerFlowTool(
 /** What `wishFields` say at length, in each writing tool of a list; the server's instructions say the rest once. */
 const wishesInShort = {
   preview: z.boolean().optional().describe('Write nothing'),
-  preview_token: z.string().optional().describe('Of a preview that the user agreed to'),
-  idempotency_key: z.string().optional().describe('To write the same once more'),
+  preview_token: z.string().optional().describe('Of the preview agreed to'),
+  idempotency_key: z.string().optional().describe('To write it once more'),
 } satisfies Record<keyof typeof wishFields, z.ZodType>;
 
 /** What `freshFields` say: the server's instructions say it once for all reading tools. */
