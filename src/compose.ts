@@ -15,6 +15,7 @@ import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Orders } from './journal/orders.ts';
 import { Previews } from './journal/previews.ts';
+import { Reads } from './journal/reads.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -187,6 +188,7 @@ export async function compose(
     pace,
     traceAll: config.evidence.trace,
     orders: new Orders(store, presence),
+    reads: new Reads(store, presence),
     seal,
     bell,
     lookInterval,

@@ -49,8 +49,10 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     version: version(),
     runs: {
       start: async (call) => (await engine()).runs.start(call),
+      attend: async (...args) => (await engine()).runs.attend(...args),
       wait: async (...args) => (await engine()).runs.wait(...args),
       cancel: async (id) => (await engine()).runs.cancel(id),
+      leave: async (id) => (await engine()).runs.leave(id),
       list: async (...args) => (await engine()).runs.list(...args),
     },
     bulks: {

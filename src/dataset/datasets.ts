@@ -102,6 +102,12 @@ export class Datasets {
     return row && toDataset(row);
   }
 
+  /** Whether a run has answered a list, and its rows are on this host. */
+  async isHere(runId: string): Promise<boolean> {
+    const dataset = await this.of(runId);
+    return dataset !== undefined && (!dataset.isLarge || existsSync(this.#file(runId)));
+  }
+
   /** The last list of the same flow, account and input that was whole, before a run's own. */
   async lastWhole({
     account,
