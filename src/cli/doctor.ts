@@ -10,6 +10,7 @@ import { tryReads } from './doctor/dry.ts';
 import type { DryOptions } from './doctor/dry.ts';
 import { ok, remark, wrong } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
+import { checkSchedules } from './doctor/schedules.ts';
 import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
 import { openEngine, readConfig } from './engine.ts';
 import { withExample } from './options.ts';
@@ -78,7 +79,9 @@ async function checkConfigured(config: LoadedConfig, there: { browser: boolean }
   try {
     const standings = checkStandings([...engine.accounts.values()].map(({ app }) => app));
     const store = ok('store', config.store);
-    return [...findings, store, ...appless, ...standings, ...(await checkAccounts(engine, there))];
+    const schedules = await checkSchedules(engine);
+    const checked = await checkAccounts(engine, there);
+    return [...findings, store, ...appless, ...standings, ...checked, ...schedules];
   } finally {
     await engine.close();
   }

@@ -10,7 +10,7 @@ import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
 import { held } from './large-result.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
-import { answering, withNotice } from './result.ts';
+import { answering, withNotice, withWarning } from './result.ts';
 import { shownOnly } from './schema.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
@@ -21,7 +21,7 @@ export function registerFlowTool(
   person: PersonAsking,
 ): void {
   const { flow, tool } = loaded;
-  const { runs, datasets, waitLimit, log, firstNotice } = parts;
+  const { runs, datasets, waitLimit, log, firstNotice, canaries } = parts;
   server.registerTool(
     tool,
     {
@@ -64,7 +64,11 @@ export function registerFlowTool(
           return person.askToConfirm(report, tool, context);
         const isRepeated = report.createdAt < called && !asked;
         const answer = toFlowResult(report, { isRepeated }, await held(report, datasets));
-        return withNotice(answer, await firstNotice?.take(report.account));
+        const warned = withWarning(
+          answer,
+          await canaries?.warning(tool, report.account).catch(() => undefined),
+        );
+        return withNotice(warned, await firstNotice?.take(report.account));
       }),
   );
 }
