@@ -60,7 +60,10 @@ export class Scheduler {
     try {
       await this.#parts.presence.ready();
       await this.#watch(now);
-      for (const schedule of this.#parts.schedules.values()) await this.#fireIfDue(schedule, now);
+      // None overlaps itself: what comes due meanwhile waits, and of several the latest is done.
+      const busy = new Set((await this.#parts.firings.open()).map(({ schedule }) => schedule));
+      for (const schedule of this.#parts.schedules.values())
+        if (!busy.has(schedule.name)) await this.#fireIfDue(schedule, now);
       await this.#lookAfterOthers(now);
     } catch (error) {
       this.#parts.log.warn({ err: error }, 'schedules could not be looked at');
