@@ -7,6 +7,7 @@ import { openHosts } from './hosts.ts';
 const everyMinute = (folder: string) => ({
   roll: {
     tool: 'harbor_run_rent_roll',
+    args: { as_of: '2026-11-01' },
     cron: '* * * * *',
     timeZone: 'America/Chicago',
     to: [join(folder, 'roll.csv')],
