@@ -21,6 +21,7 @@ import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
+import type { Presence } from './queue/presence.ts';
 import { openBell } from './open-bell.ts';
 import { openPresence } from './open-presence.ts';
 import { Tickets } from './queue/tickets.ts';
@@ -30,6 +31,9 @@ import type { Offer } from './offer.ts';
 import { Receipts } from './receipts/receipts.ts';
 import { openSigningKey } from './receipts/signing-key.ts';
 import { Runs } from './runs.ts';
+import { Canaries } from './schedule/canaries.ts';
+import { Firings } from './schedule/firings.ts';
+import { Scheduler } from './schedule/scheduler.ts';
 import { version } from './version.ts';
 import { openKeys } from './secrets/keys.ts';
 import { openSeal } from './secrets/open-seal.ts';
@@ -59,10 +63,16 @@ export interface Sidedoor {
   evidence: Evidence;
   /** The lists that runs answered. */
   datasets: Datasets;
+  /** What became of each time that a schedule came due. */
+  firings: Firings;
+  scheduler: Scheduler;
+  /** How flows stand, by what their canaries say. */
+  canaries: Canaries;
   secrets: Secrets;
   vault: Vault;
   /** Makes a new master key, and seals the store anew with it. */
   rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
+  presence: Presence;
   guard: Guard;
   states: SealedStates;
   sessions: Sessions;
@@ -90,7 +100,7 @@ export async function compose(
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
 
-  const { catalog, accounts } = offer ?? (await loadOffer(config));
+  const { catalog, accounts, schedules } = offer ?? (await loadOffer(config));
   for (const refused of catalog.refused) log.warn(refused, 'refused');
 
   const keys = openKeys();
@@ -207,6 +217,17 @@ export async function compose(
     folder: join(config.files, 'bulks'),
     log,
   });
+  const firings = new Firings(store, presence, secrets.scrub);
+  const scheduler = new Scheduler({
+    schedules,
+    firings,
+    runs,
+    datasets,
+    presence,
+    resolve: references.resolve,
+    scrub: (value) => secrets.scrubValue(value),
+    log,
+  });
   await runs.endRunsOfTheDead();
   await runs.leaveMissingReceipts();
   const prune = () => {
@@ -226,10 +247,14 @@ export async function compose(
     firstNotice,
     evidence,
     datasets,
+    firings,
+    scheduler,
+    canaries: new Canaries(store, schedules),
     secrets,
     vault,
     rotateKey: (options) =>
       rotateKey({ store, keys, seal, sessionPlaces: sealedPlaces([...accounts.values()]) }, options),
+    presence,
     guard,
     states,
     sessions,
@@ -244,7 +269,9 @@ export async function compose(
     async close() {
       clearInterval(pruneTimer);
       const bulksOver = bulks.close();
+      const schedulesOver = scheduler.close();
       await runs.close();
+      await schedulesOver;
       await bulksOver;
       await sessions.close();
       await browser.close();

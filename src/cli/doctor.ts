@@ -11,6 +11,7 @@ import { tryReads } from './doctor/dry.ts';
 import type { DryOptions } from './doctor/dry.ts';
 import { ok, remark, wrong } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
+import { checkSchedules } from './doctor/schedules.ts';
 import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
 import { openEngine, readConfig } from './engine.ts';
 import { withExample } from './options.ts';
@@ -82,14 +83,9 @@ async function checkConfigured(config: LoadedConfig, there: { browser: boolean }
     const standings = checkStandings([...engine.accounts.values()].map(({ app }) => app));
     const store = ok('store', config.store);
     const workers = config.runs === 'workers' ? await checkWorkers(engine) : [];
-    return [
-      ...findings,
-      store,
-      ...workers,
-      ...appless,
-      ...standings,
-      ...(await checkAccounts(engine, there)),
-    ];
+    const schedules = await checkSchedules(engine);
+    const checked = await checkAccounts(engine, there);
+    return [...findings, store, ...workers, ...appless, ...standings, ...checked, ...schedules];
   } finally {
     await engine.close();
   }

@@ -28,7 +28,7 @@ export function define(command: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const signal = stopOnSignals();
   const token = tokenFrom(options.tokenEnv);
-  const served = await openServed(options);
+  const served = await openServed(options, { firesSchedules: true });
   try {
     const { serveHttp } = await import('../mcp/http/serve-http.ts');
     const { host, port, allowedHost } = options;

@@ -21,7 +21,10 @@ const head = 1_000;
  * A host waits for the list of tools each time it starts, and calls one much later or never: so the list is served from
  * the flows alone, and the engine (store, queue, browser: half of the start-up time, measured) follows.
  */
-export async function openServed(options: CommonOptions & { demo?: boolean }): Promise<Served> {
+export async function openServed(
+  options: CommonOptions & { demo?: boolean },
+  { firesSchedules = false } = {},
+): Promise<Served> {
   const source = options.demo
     ? await demo(options)
     : { config: await readConfig(options, 'server'), close: nothing };
@@ -38,6 +41,8 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     const opened = await (await import('../compose.ts')).compose(config, offer);
     scrub = opened.secrets.scrub;
     await opened.runs.lookAfterOthers();
+    // Where workers perform the runs they fire too: who performs a run has its rows.
+    if (firesSchedules && config.runs === 'here') void opened.scheduler.start();
     return opened;
   };
   const engine = () => (opening ??= open());
@@ -64,6 +69,7 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
       goOn: async (id) => (await engine()).bulks.goOn(id),
       stop: async (id) => (await engine()).bulks.stop(id),
     },
+    canaries: { warning: async (...args) => (await engine()).canaries.warning(...args) },
     firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
     evidence: {
       list: async (runId) => (await engine()).evidence.list(runId),

@@ -19,6 +19,7 @@ async function work(options: CommonOptions): Promise<void> {
   try {
     await engine.runs.lookAfterOthers();
     engine.runs.takeOrders();
+    void engine.scheduler.start();
     if (options.json) printJson({ worker: process.pid });
     else note(`Performs runs of ${engine.accounts.size} accounts. Ctrl-C ends it.`);
     if (!signal.aborted) await once(signal, 'abort');

@@ -185,6 +185,11 @@ export class Datasets {
       );
   }
 
+  /** Whether this host has the rows. */
+  isHere({ runId, isLarge }: Dataset): boolean {
+    return !isLarge || existsSync(this.#file(runId));
+  }
+
   /** Of a large list: one line a row, canonical JSON. */
   #file(runId: string): string {
     return join(this.#parts.folder, `${runId}.jsonl`);

@@ -5,6 +5,8 @@ import { datasetDdl } from './dataset-schema.ts';
 import type { DatasetSchema } from './dataset-schema.ts';
 import { readDdl } from './read-schema.ts';
 import type { ReadSchema } from './read-schema.ts';
+import { scheduleDdl } from './schedule-schema.ts';
+import type { ScheduleSchema } from './schedule-schema.ts';
 import type { WriteState } from './write-states.ts';
 
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
@@ -17,7 +19,7 @@ export const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
 export const nobody = 'nobody';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
-export interface Schema extends BulkSchema, DatasetSchema, ReadSchema {
+export interface Schema extends BulkSchema, DatasetSchema, ReadSchema, ScheduleSchema {
   runs: {
     id: string;
     account: string;
@@ -184,6 +186,7 @@ export const ddl = [
   ...bulkDdl,
   ...datasetDdl,
   ...readDdl,
+  ...scheduleDdl,
 ];
 
 /** Columns that came later: table, column, and what it is. */

@@ -7,6 +7,7 @@ import type { FirstNotice } from '../first-notice.ts';
 import type { Catalog } from '../flow/catalog.ts';
 import type { Log } from '../log.ts';
 import type { Runs } from '../runs.ts';
+import type { Canaries } from '../schedule/canaries.ts';
 import type { Account } from '../session/account.ts';
 import { createPersonAsking } from './ask-person.ts';
 import { registerBulkTools } from './bulk-tools.ts';
@@ -26,6 +27,8 @@ export interface McpParts {
   bulks?: McpBulks;
   /** Left out where an account's first answer tells nothing more than the others. */
   firstNotice?: Pick<FirstNotice, 'take'>;
+  /** Left out where no canary flies. */
+  canaries?: Pick<Canaries, 'warning'>;
   evidence: Pick<Evidence, 'list' | 'read'>;
   datasets: Pick<Datasets, 'of' | 'page' | 'rows' | 'lastWhole' | 'changes'>;
   log: Log;

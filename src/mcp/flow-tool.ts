@@ -13,7 +13,7 @@ import type { PersonAsking } from './ask-person.ts';
 import type { McpParts } from './create-server.ts';
 import { held } from './large-result.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
-import { answering, withNotice } from './result.ts';
+import { answering, withNotice, withWarning } from './result.ts';
 import { shownOnly } from './schema.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
@@ -24,7 +24,7 @@ export function registerFlowTool(
   person: PersonAsking,
 ): void {
   const { flow, tool } = loaded;
-  const { runs, datasets, waitLimit, log, firstNotice } = parts;
+  const { runs, datasets, waitLimit, log, firstNotice, canaries } = parts;
   server.registerTool(
     tool,
     {
@@ -69,7 +69,11 @@ export function registerFlowTool(
         const isRepeated = report.createdAt < called && !asked;
         const age = asksForAge(args) && { age: ageOf(report), refresh: part.refresh };
         const answer = toFlowResult(report, { isRepeated, ...age }, await held(report, datasets));
-        return withNotice(answer, await firstNotice?.take(report.account));
+        const warned = withWarning(
+          answer,
+          await canaries?.warning(tool, report.account).catch(() => undefined),
+        );
+        return withNotice(warned, await firstNotice?.take(report.account));
       }),
   );
 }
