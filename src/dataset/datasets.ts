@@ -186,7 +186,7 @@ export class Datasets {
   }
 
   /** Whether this host has the rows. */
-  isHere({ runId, isLarge }: Dataset): boolean {
+  holds({ runId, isLarge }: Dataset): boolean {
     return !isLarge || existsSync(this.#file(runId));
   }
 

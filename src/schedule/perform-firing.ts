@@ -12,7 +12,7 @@ import { dayOf } from './timing.ts';
 
 export interface PerformParts {
   runs: Pick<Runs, 'start' | 'wait' | 'cancel'>;
-  datasets: Pick<Datasets, 'of' | 'rows' | 'changes' | 'isHere'>;
+  datasets: Pick<Datasets, 'of' | 'rows' | 'changes' | 'holds'>;
   firings: Firings;
 }
 
@@ -95,7 +95,7 @@ async function settle(
   const day = dayOf(schedule, firing.due);
   const isReleased = firing.releasedBy !== null;
   const before = await delivered(schedule, firing, parts);
-  const isComparable = !before || changes !== undefined || datasets.isHere(before);
+  const isComparable = !before || changes !== undefined || datasets.holds(before);
   if (!isComparable && !isReleased && maxVanished !== undefined) {
     // The rows before are on another host, but how many they were is known.
     const least = before.certificate.rows - rows;
