@@ -1,7 +1,8 @@
 import type { Certificate } from './dataset/certificate.ts';
 import { countChanges } from './dataset/changes.ts';
 import type { ChangeCounts } from './dataset/changes.ts';
-import type { Dataset, Datasets } from './dataset/datasets.ts';
+import type { Dataset } from './dataset/dataset.ts';
+import type { Datasets } from './dataset/datasets.ts';
 import type { RunReport } from './runs.ts';
 import { deliverChanges } from './sinks/changes-file.ts';
 import { columnsOf } from './sinks/delivery.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Sidedoor } from '../compose.ts';
-import type { Dataset } from '../dataset/datasets.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { RunReport } from '../runs.ts';
 import { deliver } from '../deliver.ts';

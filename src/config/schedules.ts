@@ -50,7 +50,7 @@ const relative = (value: unknown, context: z.RefinementCtx) => {
 };
 
 /** A run of a reading flow again and again, and where its list goes. */
-export const schedule = z
+const schedule = z
   .strictObject({
     tool: z.string().min(1).describe('as `sidedoor flows` names it; one that reads'),
     account: z.string().optional().describe('needed where the app has several'),

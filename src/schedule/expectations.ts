@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Dataset } from '../dataset/datasets.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { Row } from '../dataset/tally.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { CanaryState } from '../journal/schedule-schema.ts';

@@ -3,7 +3,7 @@ import type { Schedule } from './schedule.ts';
 import { beginOf, decide, nextBegin, onTime } from './timing.ts';
 
 /** `late`: it should have begun or ended by now. `missed`: its time went by. `failing`: the last one failed. */
-export type ScheduleState = 'ok' | 'late' | 'missed' | 'failing' | 'held';
+type ScheduleState = 'ok' | 'late' | 'missed' | 'failing' | 'held';
 
 /** How a schedule stands. */
 export interface Standing {

@@ -1,5 +1,6 @@
 import { withDates } from '../config/relative-dates.ts';
-import type { Dataset, Datasets } from '../dataset/datasets.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Datasets } from '../dataset/datasets.ts';
 import { Interrupted, NotFound, toErrorRecord } from '../errors.ts';
 import { toSidedoorError } from '../failure.ts';
 import type { RunReport, Runs } from '../runs.ts';

@@ -4,7 +4,7 @@ import type { Occurrences } from './occurrences.ts';
 type Configured = Config['schedules'][string];
 
 /** Hours in which nothing begins, on the clock of a time zone. */
-export interface Quiet {
+interface Quiet {
   hours: string;
   timeZone: string | undefined;
 }

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Accident, Kind } from './accidents.ts';
 import type { Counts } from './count.ts';
 
-export const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
 export function medianAndMax(times: number[]): string {
   const sorted = times.toSorted((a, b) => a - b);

@@ -57,7 +57,7 @@ async function host(config: ConfigInput) {
     scheduler,
     firings: engine.firings,
     /** What happens when its clock shows that time, to the end. */
-    async at(iso: string) {
+    at: async (iso: string) => {
       now = Date.parse(iso);
       await scheduler.tick();
       await scheduler.idle();

@@ -41,7 +41,7 @@ const rowsOf = (html: string) => html.match(row) ?? [];
 const amountOf = (text: string) => /<td align=right>([\d,.-]+)<\/td>/.exec(text)?.[1];
 
 /** Each row as `change` has it: nothing, another one, or several. */
-function eachRow(change: (text: string, index: number, all: string[]) => string): Tamper {
+function eachRow(change: (text: string, index: number, all: string[]) => string): (html: string) => string {
   return (html) => {
     const all = rowsOf(html);
     let index = 0;
@@ -71,7 +71,7 @@ const manners: Record<string, Tamper> = {
     index < 300 ? text : '',
   ),
   'it ends after 300 rows, and the count says so': (html) =>
-    String(eachRow((text, index) => (index < 300 ? text : ''))(html)).replace(
+    eachRow((text, index) => (index < 300 ? text : ''))(html).replace(
       /name="rowcount" value="\d+"/,
       'name="rowcount" value="300"',
     ),
