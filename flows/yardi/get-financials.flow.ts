@@ -16,8 +16,8 @@ export default defineFlow({
     report: z
       .enum(['income_statement', 'twelve_months'])
       .default('income_statement')
-      .describe('Which statement'),
-    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Which book'),
+      .describe('Kind'),
+    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Basis'),
     from: month(),
     to: month().describe('YYYY-MM; of twelve_months the last one'),
   }),
