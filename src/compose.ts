@@ -10,6 +10,7 @@ import { markSecretPlaces } from './evidence/secret-places.ts';
 import { FirstNotice } from './first-notice.ts';
 import type { Catalog } from './flow/catalog.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
+import { figuresOf } from './journal/figures.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Orders } from './journal/orders.ts';
@@ -42,6 +43,8 @@ import { OneTimeCodes } from './session/one-time-codes.ts';
 import { LiveContexts } from './session/live-contexts.ts';
 import { SealedStates } from './session/sealed-states.ts';
 import { Sessions } from './session/sessions.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** Everything built, for whoever serves it: MCP, the command line, a test. */
 export interface Sidedoor {
@@ -81,10 +84,12 @@ const pruneInterval = 3_600_000;
 export async function compose(
   config: LoadedConfig,
   offer?: Offer,
-  { isWorker = false } = {},
+  { isWorker = false, telemetry: lent }: { isWorker?: boolean; telemetry?: Telemetry } = {},
 ): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
+  const onTrouble = (message: string) => log.warn(message);
+  const telemetry = lent ?? (await openTelemetry({ version: version(), scrub: secrets.scrub, onTrouble }));
 
   const { catalog, accounts } = offer ?? (await loadOffer(config));
   for (const refused of catalog.refused) log.warn(refused, 'refused');
@@ -190,7 +195,9 @@ export async function compose(
     performs: isWorker || config.runs === 'here',
     mostAtOnce: config.browser.maxSessions,
     presence,
+    telemetry,
   });
+  telemetry.metrics?.gauge({ figures: () => figuresOf(store), browser });
   const bulks = new Bulks({
     store,
     book: new BulkBook(store, presence, (value) => secrets.scrubValue(value)),
@@ -245,6 +252,7 @@ export async function compose(
       await stopListening();
       await store.destroy();
       await presence.close();
+      if (!lent) await telemetry.close();
     },
   };
 }

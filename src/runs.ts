@@ -13,6 +13,9 @@ import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
 import { toOrder } from './dispatch.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import type { TraceParent } from './telemetry/trace-parent.ts';
+import { isUnfinished, whereItIs } from './whereabouts.ts';
 import { Taking } from './take-orders.ts';
 import type { TakingParts } from './take-orders.ts';
 import { chooseAccount } from './choose-account.ts';
@@ -29,6 +32,8 @@ export interface Call {
   trace?: boolean;
   /** Of a person who was shown the preview and agreed to it. */
   approval?: Approval;
+  /** The span that asks for it. */
+  origin?: TraceParent | undefined;
 }
 
 export interface RunReport extends RunRecord {
@@ -43,6 +48,7 @@ export interface RunsParts extends RunParts, TakingParts {
   traceAll: boolean;
   /** Whether runs are performed by this process; else workers are asked to. */
   performs: boolean;
+  telemetry: Pick<Telemetry, 'run'>;
 }
 
 /** A cancel asked for by another process is looked for this often. Milliseconds. */
@@ -79,11 +85,11 @@ export class Runs {
     }
   }
 
-  async #begin({ tool, args, trace = this.#parts.traceAll, approval }: Call): Promise<string> {
+  async #begin({ tool, args, trace = this.#parts.traceAll, approval, origin: asker }: Call): Promise<string> {
     const loaded = this.#parts.catalog.flow(tool);
     const { account: accountName, ...rest } = args;
     const account = chooseAccount(loaded, accountName, this.#parts.accounts);
-    const { flow } = loaded;
+    const { flow, file } = loaded;
     const { own, wish } = partArguments(flow, rest);
     const input = validated(loaded, own);
     const id = `run_${randomBytes(6).toString('hex')}`;
@@ -95,7 +101,9 @@ export class Runs {
     if (order && 'join' in order) return order.join;
     await this.#parts.sessions.checkPaused(account);
     await this.#parts.pace.check(account);
-    const planned = { id, flow, file: loaded.file, account, input, trace, ...(order && { write: order }) };
+    const origin = asker ? this.#parts.secrets.scrub(JSON.stringify(asker)) : null;
+    const what = { id, flow, file, tool, account, input, trace, origin, queuedAt: Date.now() };
+    const planned = { ...what, ...(order && { write: order }) };
     await this.#parts.presence.ready();
     const record = {
       id,
@@ -106,6 +114,7 @@ export class Runs {
       effect: flow.effect,
       writeId: order?.id ?? null,
       isPreview: order?.purpose === 'preview',
+      origin,
     };
     const { performs, seal } = this.#parts;
     await this.#parts.journal.queued(record, performs ? undefined : toOrder(planned, seal));
@@ -120,9 +129,10 @@ export class Runs {
   /** From here on the run lives, whoever waits for it. */
   #launch(planned: Planned): void {
     const { id } = planned;
-    const live = new LiveRun(this.#parts.secrets.scrub);
+    const watch = this.#parts.telemetry.run(planned);
+    const live = new LiveRun(this.#parts.secrets.scrub, watch);
     this.#live.set(id, live);
-    live.over = runFlow({ ...planned, ...live.told }, this.#parts).finally(() => {
+    live.over = runFlow({ ...planned, ...live.told, watch }, this.#parts).finally(() => {
       this.#live.delete(id);
       this.#told.delete(id);
       this.#parts.bell.ring('orders');
@@ -287,13 +297,4 @@ export class Runs {
     const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
     for (const id of ids) this.#live.get(id)?.tellOfParked();
   }
-}
-
-/** Of a run that another process has, or is to have. */
-function whereItIs({ state, isUnclaimed, steps }: RunReport): string {
-  return isUnclaimed ? 'waits for a worker' : (steps.at(-1)?.title ?? state);
-}
-
-function isUnfinished({ state }: RunRecord): boolean {
-  return state === 'queued' || state === 'running' || state === 'needs_human';
 }

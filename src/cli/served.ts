@@ -14,6 +14,12 @@ export interface Served {
   close(): Promise<void>;
 }
 
+interface ServedOptions extends CommonOptions {
+  demo?: boolean;
+  /** Whether it counts for Prometheus. */
+  metrics?: boolean;
+}
+
 /** The engine is opened at the first call, or this long after the start if none comes. Milliseconds. */
 const head = 1_000;
 
@@ -21,26 +27,38 @@ const head = 1_000;
  * A host waits for the list of tools each time it starts, and calls one much later or never: so the list is served from
  * the flows alone, and the engine (store, queue, browser: half of the start-up time, measured) follows.
  */
-export async function openServed(options: CommonOptions & { demo?: boolean }): Promise<Served> {
+export async function openServed(options: ServedOptions): Promise<Served> {
   const source = options.demo
     ? await demo(options)
     : { config: await readConfig(options, 'server'), close: nothing };
   const { config } = source;
   let scrub = (text: string) => text;
   guardStderr((text) => scrub(text));
-  const [{ loadOffer }, { createMcpFactory }] = await Promise.all([
+  const [{ loadOffer }, { createMcpFactory }, { openTelemetry }] = await Promise.all([
     import('../offer.ts'),
     import('../mcp/create-server.ts'),
+    import('../telemetry/telemetry.ts'),
   ]);
+  const telemetry = await openTelemetry({
+    version: version(),
+    scrub: (text) => scrub(text),
+    onTrouble: (message) => warn(message),
+    metrics: options.metrics,
+  });
   const offer = await loadOffer(config);
   let opening: Promise<Sidedoor> | undefined;
   const open = async () => {
-    const opened = await (await import('../compose.ts')).compose(config, offer);
+    const opened = await (await import('../compose.ts')).compose(config, offer, { telemetry });
     scrub = opened.secrets.scrub;
     await opened.runs.lookAfterOthers();
     return opened;
   };
-  const engine = () => (opening ??= open());
+  const engine = () =>
+    (opening ??= open().catch((error: unknown) => {
+      // A store that is away may be back at the next call.
+      opening = undefined;
+      throw error;
+    }));
   const warn = (message: string) => void engine().then(({ log }) => log.warn(message), complain);
   const timer = setTimeout(() => void engine().catch(complain), head).unref();
 
@@ -76,6 +94,7 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
         yield* (await engine()).datasets.rows(dataset);
       },
     },
+    telemetry,
     log: lazyLog(engine),
     waitLimit: config.wait * 1_000,
   });
@@ -85,6 +104,7 @@ export async function openServed(options: CommonOptions & { demo?: boolean }): P
     async close() {
       clearTimeout(timer);
       await (await opening?.catch(() => undefined))?.close();
+      await telemetry.close();
       await source.close();
     },
   };

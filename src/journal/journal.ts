@@ -16,7 +16,7 @@ export interface StepRecord {
 /** What is known of a run before it starts. */
 export type NewRun = Pick<
   RunRecord,
-  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview'
+  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview' | 'origin'
 >;
 
 export type Ending =

@@ -71,6 +71,16 @@ export class Orders {
     return row && toRunRecord(row);
   }
 
+  /** When a run began to wait, the last time. */
+  async queuedAt(id: string): Promise<number> {
+    const changes = this.#store.selectFrom('state_changes').where('run_id', '=', id);
+    const row = await changes
+      .where('state', '=', 'queued')
+      .select(({ fn }) => fn.max('at').as('at'))
+      .executeTakeFirst();
+    return Number(row?.at ?? Date.now());
+  }
+
   /** Gives the run of a worker that is dead, or ends, to the next. False where it is no worker's, or not to be tried again. */
   async again({ id, owner }: Pick<RunRecord, 'id' | 'owner'>): Promise<boolean> {
     return this.#store.transaction().execute(async (tx) => {

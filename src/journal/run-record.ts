@@ -16,6 +16,8 @@ export interface RunRecord {
   state: RunState;
   /** Presence id of the process that has it, or had it last. */
   owner: string;
+  /** The span that asked for it, as JSON; null where nothing was traced. */
+  origin: string | null;
   /** It waits for a worker. */
   isUnclaimed: boolean;
   input: unknown;
@@ -38,6 +40,7 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     isPreview: row.preview === 1,
     state,
     owner: row.owner,
+    origin: row.origin,
     isUnclaimed: row.owner === nobody && row.state === 'queued',
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),

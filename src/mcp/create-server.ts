@@ -8,6 +8,7 @@ import type { Catalog } from '../flow/catalog.ts';
 import type { Log } from '../log.ts';
 import type { Runs } from '../runs.ts';
 import type { Account } from '../session/account.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createPersonAsking } from './ask-person.ts';
 import { registerBulkTools } from './bulk-tools.ts';
 import type { McpBulks } from './bulk-tools.ts';
@@ -28,6 +29,8 @@ export interface McpParts {
   firstNotice?: Pick<FirstNotice, 'take'>;
   evidence: Pick<Evidence, 'read'>;
   datasets: Pick<Datasets, 'of' | 'page' | 'rows' | 'lastWhole' | 'changes'>;
+  /** Left out where nobody watches. */
+  telemetry?: Pick<Telemetry, 'call'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */
   waitLimit: number;

@@ -12,6 +12,7 @@ import { held } from './large-result.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
 import { answering, withNotice } from './result.ts';
 import { shownOnly } from './schema.ts';
+import { watched } from './watched.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
 export function registerFlowTool(
@@ -37,35 +38,38 @@ export function registerFlowTool(
         openWorldHint: true,
       },
     },
-    async (args, context) =>
-      answering(log, async () => {
-        const called = Date.now();
-        const asked = person.answered(tool, context);
-        if (asked?.isDeclined && asked.about === 'preview') throw declined();
-        const approved = asked?.about === 'preview' && {
-          args: { ...args, preview_token: asked.token },
-          approval: byUser(),
-        };
-        const id = asked?.about === 'parked' ? asked.run : await runs.start({ tool, args, ...approved });
-        if (asked?.isDeclined) await runs.cancel(id);
-        // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
-        const stop = () =>
-          void runs.cancel(id).catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
-        const { signal } = context.mcpReq;
-        if (signal.aborted) stop();
-        signal.addEventListener('abort', stop, { once: true });
-        const report = await runs
-          .wait(id, waitLimit, progressTo(context))
-          .finally(() => signal.removeEventListener('abort', stop));
-        if (report.needs && !asked && person.canOpen(server, context))
-          return person.askToOpen(report.needs, { run: id, tool }, context);
-        const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
-        if (wantsApproval && !asked && person.canConfirm(server, context))
-          return person.askToConfirm(report, tool, context);
-        const isRepeated = report.createdAt < called && !asked;
-        const answer = toFlowResult(report, { isRepeated }, await held(report, datasets));
-        return withNotice(answer, await firstNotice?.take(report.account));
-      }),
+    (args, context) =>
+      watched(parts.telemetry, tool, context, (origin) =>
+        answering(log, async () => {
+          const called = Date.now();
+          const asked = person.answered(tool, context);
+          if (asked?.isDeclined && asked.about === 'preview') throw declined();
+          const approved = asked?.about === 'preview' && {
+            args: { ...args, preview_token: asked.token },
+            approval: byUser(),
+          };
+          const id =
+            asked?.about === 'parked' ? asked.run : await runs.start({ tool, args, ...approved, origin });
+          if (asked?.isDeclined) await runs.cancel(id);
+          // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
+          const stop = () =>
+            void runs.cancel(id).catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
+          const { signal } = context.mcpReq;
+          if (signal.aborted) stop();
+          signal.addEventListener('abort', stop, { once: true });
+          const report = await runs
+            .wait(id, waitLimit, progressTo(context))
+            .finally(() => signal.removeEventListener('abort', stop));
+          if (report.needs && !asked && person.canOpen(server, context))
+            return person.askToOpen(report.needs, { run: id, tool }, context);
+          const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
+          if (wantsApproval && !asked && person.canConfirm(server, context))
+            return person.askToConfirm(report, tool, context);
+          const isRepeated = report.createdAt < called && !asked;
+          const answer = toFlowResult(report, { isRepeated }, await held(report, datasets));
+          return withNotice(answer, await firstNotice?.take(report.account));
+        }),
+      ),
   );
 }
 
