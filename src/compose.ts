@@ -9,8 +9,10 @@ import { Secrets } from './evidence/secrets.ts';
 import { markSecretPlaces } from './evidence/secret-places.ts';
 import { FirstNotice } from './first-notice.ts';
 import type { Catalog } from './flow/catalog.ts';
+import { follow } from './follow.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
 import { figuresOf } from './journal/figures.ts';
+import type { Happening } from './journal/happenings.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Orders } from './journal/orders.ts';
@@ -43,6 +45,8 @@ import { OneTimeCodes } from './session/one-time-codes.ts';
 import { LiveContexts } from './session/live-contexts.ts';
 import { SealedStates } from './session/sealed-states.ts';
 import { Sessions } from './session/sessions.ts';
+import { readinessOf } from './telemetry/readiness.ts';
+import type { Readiness } from './telemetry/readiness.ts';
 import { openTelemetry } from './telemetry/telemetry.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
@@ -73,6 +77,10 @@ export interface Sidedoor {
   lanes: Lanes;
   handOffs: HandOffs;
   browser: BrowserHost;
+  /** What happens to runs, in whichever process, until the signal comes. */
+  follow(signal: AbortSignal): AsyncGenerator<Happening>;
+  /** Whether a call would be served now. */
+  readiness(): Promise<Readiness>;
   log: Log;
   /** Calls off what runs, cleans the sessions, ends the browser. */
   close(): Promise<void>;
@@ -171,6 +179,7 @@ export async function compose(
   });
   const lanes = new Lanes(tickets);
 
+  const performs = isWorker || config.runs === 'here';
   const runs = new Runs({
     catalog,
     accounts,
@@ -192,7 +201,7 @@ export async function compose(
     seal,
     bell,
     lookInterval,
-    performs: isWorker || config.runs === 'here',
+    performs,
     mostAtOnce: config.browser.maxSessions,
     presence,
     telemetry,
@@ -241,6 +250,12 @@ export async function compose(
     lanes,
     handOffs,
     browser,
+    follow: (signal) => {
+      const scrub = <T>(value: T) => secrets.scrubValue(value);
+      const endRunsOfTheDead = () => runs.endRunsOfTheDead();
+      return follow({ store, bell, lookInterval, scrub, endRunsOfTheDead }, signal);
+    },
+    readiness: () => readinessOf({ store, browser, presence, performs }),
     log,
     async close() {
       clearInterval(pruneTimer);

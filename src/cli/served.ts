@@ -1,14 +1,17 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import type { Sidedoor } from '../compose.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { Probes } from '../mcp/http/probes.ts';
 import { readConfig } from './engine.ts';
 import { guardStderr } from './guard-stderr.ts';
 import type { CommonOptions } from './options.ts';
+import { toText } from '../telemetry/telemetry.ts';
 import { version } from '../version.ts';
 
 /** The MCP face of an engine, for either transport. */
 export interface Served {
   createServer: McpServerFactory;
+  probes: Probes;
   warn: (message: string) => void;
   /** Calls off what runs, cleans the sessions, ends the browser and, in the demo, the application. */
   close(): Promise<void>;
@@ -100,9 +103,15 @@ export async function openServed(options: ServedOptions): Promise<Served> {
   });
   return {
     createServer,
+    probes: {
+      readiness: async () => (await engine()).readiness(),
+      metrics: toText(telemetry.metrics),
+    },
     warn,
     async close() {
       clearTimeout(timer);
+      // A host that is in a hurry may kill this process while its browser ends.
+      telemetry.flush();
       await (await opening?.catch(() => undefined))?.close();
       await telemetry.close();
       await source.close();

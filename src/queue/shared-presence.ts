@@ -95,6 +95,16 @@ export class SharedPresence implements Presence {
     return row !== undefined;
   };
 
+  async workers(): Promise<number> {
+    const row = await this.#store
+      .selectFrom('processes')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('is_worker', '=', 1)
+      .where('seen_at', '>', this.#tooOld)
+      .executeTakeFirst();
+    return Number(row?.count ?? 0);
+  }
+
   async bury(id: string): Promise<void> {
     const dead = this.#store.deleteFrom('processes').where('id', '=', id);
     await dead.where('seen_at', '<=', this.#tooOld).execute();

@@ -6,6 +6,7 @@ export const scope = 'sidedoor-mcp';
 
 export interface Exporter {
   tracer: Tracer;
+  flush(): void;
   /** Sends what is left, in a second or two. */
   close(): Promise<void>;
 }
@@ -67,6 +68,7 @@ export async function startExporter(
   });
   return {
     tracer: provider.getTracer(scope, version),
+    flush: () => void provider.forceFlush().catch(() => undefined),
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, lastSend)));

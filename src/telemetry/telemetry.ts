@@ -14,6 +14,8 @@ export interface Telemetry {
   call(tool: string, attributes: Attributes, parent: TraceParent | undefined): CallWatch;
   /** Undefined where nobody asked for them. */
   metrics: Metrics | undefined;
+  /** Sends the spans that have ended; never throws. */
+  flush(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     run: (run) => new RunWatch(run, spans, metrics),
     call: (tool, attributes, parent) => new CallWatch(tool, attributes, parent, spans, metrics),
     metrics,
+    flush: () => exporter?.flush(),
     close: async () => exporter?.close(),
   };
 }
@@ -49,4 +52,9 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
 function isLoadedBefore(): boolean {
   const provider = trace.getTracerProvider();
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(scope) !== undefined;
+}
+
+/** For whoever serves them. */
+export function toText(metrics: Metrics | undefined) {
+  return metrics && (async () => ({ text: await metrics.text(), contentType: metrics.contentType }));
 }
