@@ -91,7 +91,7 @@ test('a run in its lane, and one behind it, are seen while they are there', asyn
     .toEqual([1, 1]);
   harbor.switches.slowMs = 0;
   await Promise.all(calls);
-  expect(parseMetrics(await metrics()).get('sidedoor_open_runs')?.samples).toEqual([]);
+  await expect.poll(async () => parseMetrics(await metrics()).get('sidedoor_open_runs')?.samples).toEqual([]);
   await client.close();
   server.child.kill('SIGTERM');
   await server.ended;

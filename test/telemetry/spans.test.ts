@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -92,22 +94,46 @@ test('over HTTP the header names the caller, unless _meta does', async () => {
   expect(treeOf(collector.spans, caller)).toEqual(warm);
 });
 
-test('a run of the terminal is a trace of its own, and a failure says its code and no more', async () => {
+const telling = `import { defineFlow, NotFound } from 'sidedoor-mcp';
+import { z } from 'zod';
+import { tiny } from './app.ts';
+export default defineFlow({
+  app: tiny, name: 'find_tenant', title: 'Find', description: 'Finds.', effect: 'read',
+  input: z.object({ text: z.string().describe('What'), unit: z.string().describe('Where') }),
+  output: z.object({ text: z.string() }),
+  async run({ page, input, step }) {
+    await step('open ' + input.unit + ' of ' + input.text, () => page.goto('shell'));
+    throw new NotFound('no ' + input.text + ' in ' + input.unit);
+  },
+});`;
+
+test('a trace of the terminal’s own: errors by their code, and neither secrets nor inputs in what is sent', async () => {
+  await writeFile(join(site.folder, 'flows/tiny/tenant.flow.ts'), telling);
   await using collector = await startCollector();
   const env = { ...site.at.env, ...collector.env };
-  const run = ['run', 'tiny_misbehave', '--account', 'main', '--how', 'throw', '--text', 'sesame-of-a-guest'];
-  expect((await sidedoor(run, { ...site.at, env })).code).toBe(1);
+  const secret = site.at.env['TINY_PASSWORD']!;
+  const run = ['run', 'tiny_find_tenant', '--account', 'main', '--unit', 'HBR-203', '--text'];
+  for (const text of [`${secret} & co`, 'Ann Hart'])
+    expect((await sidedoor([...run, text], { ...site.at, env })).code).toBe(1);
 
-  expect(treeOf(collector.spans, undefined)).toEqual([
-    'run tiny_misbehave',
-    '  queue',
-    '  step open the page',
-    '  step stumble',
+  const roots = collector.spans.filter(({ parentSpanId }) => !parentSpanId);
+  expect(roots.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([
+    ['run tiny_find_tenant', 'NOT_FOUND'],
+    ['run tiny_find_tenant', 'NOT_FOUND'],
   ]);
-  const failed = collector.spans.filter(({ status }) => status.code === 2);
-  expect(failed.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([
-    ['step stumble', 'failed'],
-    ['run tiny_misbehave', 'FLOW_DEFECT'],
-  ]);
-  expect(collector.bytes()).not.toContain('sesame-of-a-guest');
+  const steps = collector.spans.filter(({ name }) => name.startsWith('step'));
+  expect(steps.map(({ name }) => name)).toEqual(['step open … of …', 'step open … of …']);
+  for (const word of [secret, 'HBR-203', 'Ann', 'Hart']) expect(collector.bytes()).not.toContain(word);
+});
+
+test('what the environment asks for and is not there is told with the way out', async () => {
+  const asked = (env: Record<string, string>) =>
+    sidedoor(['runs'], { ...site.at, env: { ...site.at.env, ...env } });
+  const console = await asked({ OTEL_TRACES_EXPORTER: 'console' });
+  expect(console).toMatchObject({ code: 2, stderr: expect.stringContaining('Set it to otlp') as string });
+  const grpc = await asked({ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
+  expect(grpc.stderr).toMatch(/^INVALID_INPUT: .*grpc/);
+  expect(
+    (await asked({ OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://nowhere' })).code,
+  ).toBe(0);
 });
