@@ -42,7 +42,7 @@ export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
     if (isItsOwn && write.standing === 'done') {
       await journal.ended(run.id, { state: 'done', output: write.output }, run.owner);
       await leaveMissingReceipts(parts);
-    } else if (!(await orders.again(run))) {
+    } else if (!(await orders.again(run, 'dead'))) {
       if (isItsOwn && write.standing === 'doubtful') continue;
       const error = toErrorRecord(interrupted(run));
       await journal.ended(run.id, { state: 'interrupted', error }, run.owner);

@@ -28,6 +28,7 @@ import type { Writes } from './journal/writes.ts';
 import type { Log } from './log.ts';
 import type { Lanes } from './queue/lanes.ts';
 import { asRead, overdue, perform } from './perform.ts';
+import { persist } from './persist.ts';
 import { isWriteRun, performWrite } from './write/perform-write.ts';
 import { isInDoubt, stillInDoubt } from './write/doubt.ts';
 import { leaveReceipt } from './write/leave-receipt.ts';
@@ -104,11 +105,13 @@ const lookLimit = 90_000;
 /** Runs a flow and tells its ending. Settles when the session is clean and the lane is free; never throws. */
 export async function runFlow(run: Run, parts: RunParts): Promise<void> {
   let held: AbortSignal | undefined;
+  // An ending that was not written down would be waited for for ever: this process lives.
+  const counts = parts.lanes.held;
   const end = async (ending: Ending) => {
     // Others look after a run whose lane was lost; what is thought of it here no longer counts.
     if (!held?.aborted) {
       if (run.write) await receiptOf(run, run.write.id, parts);
-      await parts.journal.ended(run.id, ending);
+      await persist(() => parts.journal.ended(run.id, ending), counts);
     }
     run.onEnding(ending);
   };
@@ -150,10 +153,25 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     // It never got its turn, or our own machinery failed.
     parts.log.error({ run: run.id, err: error }, 'run failed outside its flow');
     const failure = toSidedoorError(error);
-    await end(failed(run.write?.purpose === 'reconcile' ? stillInDoubt(failure) : failure)).catch(
-      (lost: unknown) => run.onEnding(failed(toSidedoorError(lost))),
+    await endOutside(run, error, failure, { parts, counts, end }).catch((lost: unknown) =>
+      run.onEnding(failed(toSidedoorError(lost))),
     );
   }
+}
+
+/** Whether its request had left then, the journal knows. */
+async function endOutside(
+  run: Run,
+  error: unknown,
+  failure: SidedoorError,
+  { parts, counts, end }: { parts: RunParts; counts: AbortSignal; end: (ending: Ending) => Promise<void> },
+): Promise<void> {
+  const mayBeWritten =
+    isWriteRun(run) &&
+    !counts.aborted &&
+    (await persist(() => isInDoubt(run, error, failure, parts.writes), counts));
+  const isDoubtful = mayBeWritten || run.write?.purpose === 'reconcile';
+  await end(failed(isDoubtful ? stillInDoubt(failure) : failure));
 }
 
 /** A run that has the lane. */
@@ -224,7 +242,7 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
     if (isWriteRun(run) && !turn.held.aborted)
-      turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
+      turn.isInDoubt = await persist(() => isInDoubt(run, error, failure, parts.writes), turn.held);
     // Its request may still be on its way; only with its context it is certainly not sent again.
     if (turn.isInDoubt) isClean = false;
     if (turn.isInDoubt ? triesLeft > 0 : isLost && mayRunAgain) return 'start over';

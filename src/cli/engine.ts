@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { CommonOptions } from './options.ts';

@@ -23,7 +23,7 @@ export function define(command: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const signal = stopOnSignals();
   const listening = toListening(options);
-  const served = await openServed(options);
+  const served = await openServed(options, { firesSchedules: true });
   try {
     const { serveHttp } = await import('../mcp/http/serve-http.ts');
     const server = await serveHttp({

@@ -1,5 +1,5 @@
 import type { McpServerFactory } from '@modelcontextprotocol/server';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Probes } from '../mcp/http/probes.ts';
 import { readConfig } from './engine.ts';
@@ -30,7 +30,7 @@ const head = 1_000;
  * A host waits for the list of tools each time it starts, and calls one much later or never: so the list is served from
  * the flows alone, and the engine (store, queue, browser: half of the start-up time, measured) follows.
  */
-export async function openServed(options: ServedOptions): Promise<Served> {
+export async function openServed(options: ServedOptions, { firesSchedules = false } = {}): Promise<Served> {
   const source = options.demo
     ? await demo(options)
     : { config: await readConfig(options, 'server'), close: nothing };
@@ -54,6 +54,8 @@ export async function openServed(options: ServedOptions): Promise<Served> {
     const opened = await (await import('../compose.ts')).compose(config, offer, { telemetry });
     scrub = opened.secrets.scrub;
     await opened.runs.lookAfterOthers();
+    // Where workers perform the runs they fire too: who performs a run has its rows.
+    if (firesSchedules && config.runs === 'here') void opened.scheduler.start();
     return opened;
   };
   const engine = () =>
@@ -70,8 +72,10 @@ export async function openServed(options: ServedOptions): Promise<Served> {
     version: version(),
     runs: {
       start: async (call) => (await engine()).runs.start(call),
+      attend: async (...args) => (await engine()).runs.attend(...args),
       wait: async (...args) => (await engine()).runs.wait(...args),
       cancel: async (id) => (await engine()).runs.cancel(id),
+      leave: async (id) => (await engine()).runs.leave(id),
       list: async (...args) => (await engine()).runs.list(...args),
     },
     bulks: {
@@ -83,8 +87,12 @@ export async function openServed(options: ServedOptions): Promise<Served> {
       goOn: async (id) => (await engine()).bulks.goOn(id),
       stop: async (id) => (await engine()).bulks.stop(id),
     },
+    canaries: { warning: async (...args) => (await engine()).canaries.warning(...args) },
     firstNotice: { take: async (account) => (await engine()).firstNotice.take(account) },
-    evidence: { read: async (...args) => (await engine()).evidence.read(...args) },
+    evidence: {
+      list: async (runId) => (await engine()).evidence.list(runId),
+      read: async (...args) => (await engine()).evidence.read(...args),
+    },
     datasets: {
       of: async (runId) => (await engine()).datasets.of(runId),
       page: async (...args) => (await engine()).datasets.page(...args),

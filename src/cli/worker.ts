@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import { InvalidInput } from '../errors.ts';
 import { openTelemetry, toText } from '../telemetry/telemetry.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -43,6 +43,7 @@ async function work(options: WorkerOptions): Promise<void> {
     probes = await answerProbes(engine, telemetry, options);
     await engine.runs.lookAfterOthers();
     engine.runs.takeOrders();
+    void engine.scheduler.start();
     if (options.json) printJson({ worker: process.pid, ...(probes && { url: probes.url }) });
     else note(`Performs runs of ${engine.accounts.size} accounts. Ctrl-C ends it.`);
     if (!signal.aborted) await once(signal, 'abort');

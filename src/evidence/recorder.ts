@@ -9,7 +9,7 @@ export interface StepWatch {
   step(title: string, around?: WatchedStep): WatchedStep;
 }
 
-export interface WatchedStep {
+interface WatchedStep {
   end(failure?: string): void;
 }
 

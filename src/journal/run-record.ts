@@ -20,6 +20,8 @@ export interface RunRecord {
   origin: string | null;
   /** It waits for a worker. */
   isUnclaimed: boolean;
+  /** Somebody wants it called off, or wanted. */
+  isCalledOff: boolean;
   input: unknown;
   output: unknown;
   error: ErrorRecord | undefined;
@@ -27,6 +29,15 @@ export interface RunRecord {
   startedAt: number | null;
   finishedAt: number | null;
 }
+
+/** What is known of a run before it starts. */
+export type NewRun = Pick<
+  RunRecord,
+  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview' | 'origin'
+> & {
+  /** Of a read: digest of all that its answer depends on besides the time. */
+  alike?: string | undefined;
+};
 
 export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
   const { id, account, app, flow, effect, state } = row;
@@ -42,6 +53,7 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     owner: row.owner,
     origin: row.origin,
     isUnclaimed: row.owner === nobody && row.state === 'queued',
+    isCalledOff: row.cancel_requested === 1,
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
     error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),

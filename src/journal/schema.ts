@@ -3,6 +3,10 @@ import { bulkDdl } from './bulk-schema.ts';
 import type { BulkSchema } from './bulk-schema.ts';
 import { datasetDdl } from './dataset-schema.ts';
 import type { DatasetSchema } from './dataset-schema.ts';
+import { readDdl } from './read-schema.ts';
+import type { ReadSchema } from './read-schema.ts';
+import { scheduleDdl } from './schedule-schema.ts';
+import type { ScheduleSchema } from './schedule-schema.ts';
 import type { WriteState } from './write-states.ts';
 
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
@@ -15,7 +19,7 @@ export const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
 export const nobody = 'nobody';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
-export interface Schema extends BulkSchema, DatasetSchema {
+export interface Schema extends BulkSchema, DatasetSchema, ReadSchema, ScheduleSchema {
   runs: {
     id: string;
     account: string;
@@ -183,6 +187,8 @@ export const ddl = [
   `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
   ...bulkDdl,
   ...datasetDdl,
+  ...readDdl,
+  ...scheduleDdl,
 ];
 
 /** Columns that came later: table, column, and what it is. */

@@ -39,7 +39,7 @@ export async function readinessOf({
   return toReadiness(reasons.flat());
 }
 
-export function toReadiness(reasons: string[]): Readiness {
+function toReadiness(reasons: string[]): Readiness {
   return { ready: reasons.length === 0, reasons };
 }
 
@@ -54,6 +54,6 @@ async function inTime(what: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** Undefined where nobody can tell. */
-function assertSome(count: number | undefined): void {
-  if (count === 0) throw new Error('none');
+function assertSome(workers: string[] | undefined): void {
+  if (workers?.length === 0) throw new Error('none');
 }

@@ -36,7 +36,7 @@ test('prints a run of another process and its steps as they happen, and ends wit
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const first = all.find(({ tool }) => tool === 'tiny_misbehave');
   const events = all.filter(({ run_id }) => run_id === first?.['run_id']);
-  expect(events.map(({ event, status, title }) => `${event} ${status ?? title}`)).toEqual([
+  expect(events.map(({ event, status, title }) => `${String(event)} ${String(status ?? title)}`)).toEqual([
     'state queued',
     'state running',
     'step_started open the page',
