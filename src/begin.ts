@@ -18,7 +18,7 @@ import { partArguments } from './write/wish.ts';
  * says how old its answer may be, one that it shares. A new run is in the journal when this settles, with `launch` told.
  */
 export async function begin(
-  { tool, args, trace, approval }: Call,
+  { tool, args, trace, approval, origin: asker }: Call,
   parts: RunsParts,
   launch: (planned: Planned) => void,
 ): Promise<Begun> {
@@ -39,8 +39,9 @@ export async function begin(
   if (order && 'join' in order) return { id: order.join };
 
   const alike = flow.effect === 'read' ? alikeOf(loaded, account, input, parts) : undefined;
-  const plan = { id, flow, file, account, input, trace: trace ?? parts.traceAll };
-  const planned: Planned = { ...plan, ...(order && { write: order }) };
+  const origin = asker ? parts.secrets.scrub(JSON.stringify(asker)) : null;
+  const plan = { id, flow, file, tool, account, input, trace: trace ?? parts.traceAll, origin };
+  const planned: Planned = { ...plan, queuedAt: Date.now(), ...(order && { write: order }) };
   const record = {
     id,
     input,
@@ -50,6 +51,7 @@ export async function begin(
     effect: flow.effect,
     writeId: order?.id ?? null,
     isPreview: order?.purpose === 'preview',
+    origin,
     alike: alike?.digest,
   };
   const sealed = () => (performs ? undefined : toOrder(planned, seal));

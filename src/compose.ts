@@ -9,8 +9,9 @@ import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
 import { markSecretPlaces } from './evidence/secret-places.ts';
 import { FirstNotice } from './first-notice.ts';
-import type { Catalog } from './flow/catalog.ts';
+import { follow } from './follow.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
+import { figuresOf } from './journal/figures.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Orders } from './journal/orders.ts';
@@ -18,10 +19,8 @@ import { Previews } from './journal/previews.ts';
 import { Reads } from './journal/reads.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
-import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
-import type { Presence } from './queue/presence.ts';
 import { openBell } from './open-bell.ts';
 import { openPresence } from './open-presence.ts';
 import { Tickets } from './queue/tickets.ts';
@@ -34,60 +33,22 @@ import { Runs } from './runs.ts';
 import { Canaries } from './schedule/canaries.ts';
 import { Firings } from './schedule/firings.ts';
 import { Scheduler } from './schedule/scheduler.ts';
+import type { Sidedoor } from './sidedoor.ts';
 import { version } from './version.ts';
 import { openKeys } from './secrets/keys.ts';
 import { openSeal } from './secrets/open-seal.ts';
 import { References } from './secrets/references.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
-import type { Rotation } from './secrets/rotate-key.ts';
 import { Vault } from './secrets/vault.ts';
 import { sealedPlaces } from './session/account.ts';
-import type { Account } from './session/account.ts';
 import { Guard } from './session/guard.ts';
 import { OneTimeCodes } from './session/one-time-codes.ts';
 import { LiveContexts } from './session/live-contexts.ts';
 import { SealedStates } from './session/sealed-states.ts';
 import { Sessions } from './session/sessions.ts';
-
-/** Everything built, for whoever serves it: MCP, the command line, a test. */
-export interface Sidedoor {
-  config: LoadedConfig;
-  catalog: Catalog;
-  accounts: Map<string, Account>;
-  runs: Runs;
-  bulks: Bulks;
-  /** What became of each write. */
-  writes: Writes;
-  /** What is to be told with an account's first answer. */
-  firstNotice: FirstNotice;
-  evidence: Evidence;
-  /** The lists that runs answered. */
-  datasets: Datasets;
-  /** What became of each time that a schedule came due. */
-  firings: Firings;
-  scheduler: Scheduler;
-  /** How flows stand, by what their canaries say. */
-  canaries: Canaries;
-  secrets: Secrets;
-  vault: Vault;
-  /** Makes a new master key, and seals the store anew with it. */
-  rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
-  presence: Presence;
-  guard: Guard;
-  states: SealedStates;
-  sessions: Sessions;
-  contexts: LiveContexts;
-  pace: Pace;
-  tickets: Tickets;
-  lanes: Lanes;
-  handOffs: HandOffs;
-  browser: BrowserHost;
-  /** Hosts of the workers of this store that live; undefined where that is not known. */
-  workers(): Promise<string[] | undefined>;
-  log: Log;
-  /** Calls off what runs, cleans the sessions, ends the browser. */
-  close(): Promise<void>;
-}
+import { readinessOf } from './telemetry/readiness.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 const pruneInterval = 3_600_000;
 
@@ -95,10 +56,12 @@ const pruneInterval = 3_600_000;
 export async function compose(
   config: LoadedConfig,
   offer?: Offer,
-  { isWorker = false } = {},
+  { isWorker = false, telemetry: lent }: { isWorker?: boolean; telemetry?: Telemetry } = {},
 ): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
+  const onTrouble = (message: string) => log.warn(message);
+  const telemetry = lent ?? (await openTelemetry({ version: version(), scrub: secrets.scrub, onTrouble }));
 
   const { catalog, accounts, schedules } = offer ?? (await loadOffer(config));
   for (const refused of catalog.refused) log.warn(refused, 'refused');
@@ -180,6 +143,7 @@ export async function compose(
   });
   const lanes = new Lanes(tickets);
 
+  const performs = isWorker || config.runs === 'here';
   const runs = new Runs({
     catalog,
     accounts,
@@ -202,10 +166,12 @@ export async function compose(
     seal,
     bell,
     lookInterval,
-    performs: isWorker || config.runs === 'here',
+    performs,
     mostAtOnce: config.browser.maxSessions,
     presence,
+    telemetry,
   });
+  telemetry.metrics?.gauge({ figures: () => figuresOf(store), browser });
   const bulks = new Bulks({
     store,
     book: new BulkBook(store, presence, (value) => secrets.scrubValue(value)),
@@ -265,6 +231,12 @@ export async function compose(
     handOffs,
     browser,
     workers: () => presence.workers(),
+    follow: (signal) => {
+      const scrub = <T>(value: T) => secrets.scrubValue(value);
+      const endRunsOfTheDead = () => runs.endRunsOfTheDead();
+      return follow({ store, bell, lookInterval, scrub, endRunsOfTheDead }, signal);
+    },
+    readiness: () => readinessOf({ store, browser, presence, performs }),
     log,
     async close() {
       clearInterval(pruneTimer);
@@ -278,6 +250,7 @@ export async function compose(
       await stopListening();
       await store.destroy();
       await presence.close();
+      if (!lent) await telemetry.close();
     },
   };
 }

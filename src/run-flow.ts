@@ -39,6 +39,7 @@ import type { Account } from './session/account.ts';
 import type { Receipts } from './receipts/receipts.ts';
 import type { Session } from './session/session.ts';
 import type { Sessions } from './session/sessions.ts';
+import type { RunWatch } from './telemetry/run-watch.ts';
 
 /** One execution of a flow on an account. */
 export interface Run {
@@ -46,6 +47,8 @@ export interface Run {
   flow: FlowDefinition;
   /** The flow's source. */
   file: string;
+  /** As callers name the flow. */
+  tool: string;
   account: Account;
   /** Validated. */
   input: Record<string, unknown>;
@@ -57,6 +60,11 @@ export interface Run {
   isInDoubt?: boolean;
   /** Keep a full Playwright trace. */
   trace: boolean;
+  /** The span that asked for it, as JSON; null where nothing was traced. */
+  origin: string | null;
+  /** Since when it waits, epoch milliseconds. */
+  queuedAt: number;
+  watch: RunWatch;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
   cancelled: AbortSignal;
   onPlace: (ahead: number, lane: string) => void;
@@ -114,10 +122,11 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     const waiting = { account: name, sessions, host, runId: run.id, signal, onPlace };
     await parts.lanes.hold(waiting, async (slot, lane) => {
       held = lane;
+      run.watch.begun();
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
       const before = run.isAgain ? await parts.journal.steps(run.id) : [];
-      const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
+      const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length, run.watch);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
       const limits = AbortSignal.any([run.cancelled, limit.signal, lane]);
@@ -192,7 +201,7 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
-    session = await parts.sessions.lease(run.account, slot, limits, desk);
+    session = await parts.sessions.lease(run.account, slot, limits, desk, run.watch.signIn);
     desk.close('Signed in. You can close this window.');
   } catch (error) {
     const failure = limits.aborted ? toSidedoorError(limits.reason) : toSidedoorError(error);

@@ -8,13 +8,16 @@ import type { NeedsRecord, StepRecord } from './journal/journal.ts';
 import type { RunRecord } from './journal/run-record.ts';
 import type { Reads } from './journal/reads.ts';
 import type { Approval } from './journal/writes.ts';
-import { isUnfinished, LiveRun } from './live-run.ts';
+import { LiveRun } from './live-run.ts';
 import { oneForAll } from './one-for-all.ts';
 import type { Progress } from './live-run.ts';
 import { endRunsOfTheDead, pickUp } from './pick-up.ts';
 import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import type { TraceParent } from './telemetry/trace-parent.ts';
+import { isUnfinished, whereItIs } from './whereabouts.ts';
 import { Taking } from './take-orders.ts';
 import type { TakingParts } from './take-orders.ts';
 import { leaveMissingReceipts } from './write/missing-receipts.ts';
@@ -28,6 +31,8 @@ export interface Call {
   trace?: boolean;
   /** Of a person who was shown the preview and agreed to it. */
   approval?: Approval;
+  /** The span that asks for it. */
+  origin?: TraceParent | undefined;
 }
 
 export interface RunReport extends RunRecord {
@@ -43,6 +48,7 @@ export interface RunsParts extends RunParts, TakingParts {
   traceAll: boolean;
   /** Whether runs are performed by this process; else workers are asked to. */
   performs: boolean;
+  telemetry: Pick<Telemetry, 'run'>;
 }
 
 /** A cancel asked for by another process is looked for this often. Milliseconds. */
@@ -92,9 +98,10 @@ export class Runs {
   /** From here on the run lives, whoever waits for it. */
   #launch(planned: Planned): void {
     const { id } = planned;
-    const live = new LiveRun(this.#parts.secrets.scrub);
+    const watch = this.#parts.telemetry.run(planned);
+    const live = new LiveRun(this.#parts.secrets.scrub, watch);
     this.#live.set(id, live);
-    live.over = runFlow({ ...planned, ...live.told }, this.#parts).finally(() => {
+    live.over = runFlow({ ...planned, ...live.told, watch }, this.#parts).finally(() => {
       this.#live.delete(id);
       this.#told.delete(id);
       this.#parts.bell.ring('orders');
@@ -272,9 +279,4 @@ export class Runs {
     const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
     for (const id of ids) this.#live.get(id)?.tellOfParked();
   }
-}
-
-/** Of a run that another process has, or is to have. */
-function whereItIs({ state, isUnclaimed, steps }: RunReport): string {
-  return isUnclaimed ? 'waits for a worker' : (steps.at(-1)?.title ?? state);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { RunReport } from '../runs.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { FlowDefinition } from '../flow/define-flow.ts';
 import { ageOf } from '../fresh/age.ts';
 import { asksForAge } from '../fresh/wish.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { RefusedFlow } from '../flow/load-flows.ts';
 import { standingOf } from '../schedule/overview.ts';
 import type { Standing } from '../schedule/overview.ts';

@@ -75,6 +75,16 @@ export class Orders {
     return row && toRunRecord(row);
   }
 
+  /** When a run began to wait, the last time. */
+  async queuedAt(id: string): Promise<number> {
+    const changes = this.#store.selectFrom('state_changes').where('run_id', '=', id);
+    const row = await changes
+      .where('state', '=', 'queued')
+      .select(({ fn }) => fn.max('at').as('at'))
+      .executeTakeFirst();
+    return Number(row?.at ?? Date.now());
+  }
+
   /**
    * Gives a run to the next worker, of one that died at it (`dead`), or that ends as somebody wants it to: that counts as no
    * try. False where it is no worker's, or not to be tried again.

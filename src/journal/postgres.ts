@@ -138,6 +138,7 @@ function toPostgres(statement: string): string {
 export const channel = 'sidedoor';
 
 const ownTables = [
+  `alter table runs add column if not exists origin text`,
   `create table if not exists processes (id text primary key, host text not null, pid bigint not null,
     is_worker bigint not null, seen_at bigint not null)`,
   `create or replace function tell_of_run() returns trigger language plpgsql as $$

@@ -16,6 +16,8 @@ export interface RunRecord {
   state: RunState;
   /** Presence id of the process that has it, or had it last. */
   owner: string;
+  /** The span that asked for it, as JSON; null where nothing was traced. */
+  origin: string | null;
   /** It waits for a worker. */
   isUnclaimed: boolean;
   /** Somebody wants it called off, or wanted. */
@@ -31,7 +33,7 @@ export interface RunRecord {
 /** What is known of a run before it starts. */
 export type NewRun = Pick<
   RunRecord,
-  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview'
+  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview' | 'origin'
 > & {
   /** Of a read: digest of all that its answer depends on besides the time. */
   alike?: string | undefined;
@@ -49,6 +51,7 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     isPreview: row.preview === 1,
     state,
     owner: row.owner,
+    origin: row.origin,
     isUnclaimed: row.owner === nobody && row.state === 'queued',
     isCalledOff: row.cancel_requested === 1,
     input: JSON.parse(row.input) as unknown,

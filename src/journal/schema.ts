@@ -36,6 +36,8 @@ export interface Schema extends BulkSchema, DatasetSchema, ReadSchema, ScheduleS
     error: string | null;
     /** Presence id of the process that runs it. */
     owner: string;
+    /** The span that asked for it, as JSON; null where nothing was traced. */
+    origin: string | null;
     cancel_requested: number;
     created_at: number;
     started_at: number | null;
@@ -136,7 +138,7 @@ export const receiptsTable = `create table if not exists receipts (number intege
 export const ddl = [
   `create table if not exists runs (id text primary key, account text not null, app text not null, flow text not null,
     effect text not null, write_id text, preview integer not null default 0, state text not null, input text not null, output text, error text, owner text not null,
-    cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer)`,
+    cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer, origin text)`,
   `create index if not exists runs_by_time on runs (created_at)`,
   `drop index if exists runs_unfinished`,
   `create index if not exists runs_open on runs (owner) where state in ('queued', 'running', 'needs_human')`,
@@ -190,7 +192,10 @@ export const ddl = [
 ];
 
 /** Columns that came later: table, column, and what it is. */
-export const laterColumns = [['receipts', 'chain', "text not null default ''"]] as const;
+export const laterColumns = [
+  ['receipts', 'chain', "text not null default ''"],
+  ['runs', 'origin', 'text'],
+] as const;
 
 /** Raised with every change of the DDL that an older program could not live with. */
 export const schemaVersion = 1;

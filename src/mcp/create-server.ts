@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { Runs } from '../runs.ts';
 import type { Canaries } from '../schedule/canaries.ts';
 import type { Account } from '../session/account.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createPersonAsking } from './ask-person.ts';
 import { registerBulkTools } from './bulk-tools.ts';
 import type { McpBulks } from './bulk-tools.ts';
@@ -31,6 +32,8 @@ export interface McpParts {
   canaries?: Pick<Canaries, 'warning'>;
   evidence: Pick<Evidence, 'list' | 'read'>;
   datasets: Pick<Datasets, 'of' | 'page' | 'rows' | 'lastWhole' | 'changes'>;
+  /** Left out where nobody watches. */
+  telemetry?: Pick<Telemetry, 'call'>;
   log: Log;
   /** How long a call waits for its run. Milliseconds. */
   waitLimit: number;

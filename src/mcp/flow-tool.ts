@@ -15,6 +15,7 @@ import { held } from './large-result.ts';
 import { flowResultSchema, toFlowResult } from './flow-result.ts';
 import { answering, withNotice, withWarning } from './result.ts';
 import { shownOnly } from './schema.ts';
+import { watched } from './watched.ts';
 
 /** Serves one flow as one tool: waits for its run for a while, then answers with a handle. */
 export function registerFlowTool(
@@ -40,41 +41,43 @@ export function registerFlowTool(
         openWorldHint: true,
       },
     },
-    async (args, context) =>
-      answering(log, async () => {
-        const called = Date.now();
-        const asked = person.answered(tool, context);
-        if (asked?.isDeclined && asked.about === 'preview') throw declined();
-        const approved = asked?.about === 'preview' && {
-          args: { ...args, preview_token: asked.token },
-          approval: byUser(),
-        };
-        const parked = asked?.about === 'parked' ? asked.run : undefined;
-        const part = await runs.attend({ tool, args, ...approved }, parked);
-        if (asked?.isDeclined) await part.leave();
-        // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
-        const stop = () =>
-          void part.leave().catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
-        const { signal } = context.mcpReq;
-        if (signal.aborted) stop();
-        signal.addEventListener('abort', stop, { once: true });
-        const report = await part
-          .wait(waitLimit, progressTo(context))
-          .finally(() => signal.removeEventListener('abort', stop));
-        if (report.needs && !asked && person.canOpen(server, context))
-          return person.askToOpen(report.needs, { run: report.id, tool }, context);
-        const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
-        if (wantsApproval && !asked && person.canConfirm(server, context))
-          return person.askToConfirm(report, tool, context);
-        const isRepeated = report.createdAt < called && !asked;
-        const age = asksForAge(args) && { age: ageOf(report), refresh: part.refresh };
-        const answer = toFlowResult(report, { isRepeated, ...age }, await held(report, datasets));
-        const warned = withWarning(
-          answer,
-          await canaries?.warning(tool, report.account).catch(() => undefined),
-        );
-        return withNotice(warned, await firstNotice?.take(report.account));
-      }),
+    (args, context) =>
+      watched(parts.telemetry, tool, context, (origin) =>
+        answering(log, async () => {
+          const called = Date.now();
+          const asked = person.answered(tool, context);
+          if (asked?.isDeclined && asked.about === 'preview') throw declined();
+          const approved = asked?.about === 'preview' && {
+            args: { ...args, preview_token: asked.token },
+            approval: byUser(),
+          };
+          const parked = asked?.about === 'parked' ? asked.run : undefined;
+          const part = await runs.attend({ tool, args, ...approved, origin }, parked);
+          if (asked?.isDeclined) await part.leave();
+          // A caller who hangs up while it waits calls the run off; one who has his run_id does not.
+          const stop = () =>
+            void part.leave().catch((error: unknown) => log.warn({ err: error }, 'cancel failed'));
+          const { signal } = context.mcpReq;
+          if (signal.aborted) stop();
+          signal.addEventListener('abort', stop, { once: true });
+          const report = await part
+            .wait(waitLimit, progressTo(context))
+            .finally(() => signal.removeEventListener('abort', stop));
+          if (report.needs && !asked && person.canOpen(server, context))
+            return person.askToOpen(report.needs, { run: report.id, tool }, context);
+          const wantsApproval = report.isPreview && report.state === 'done' && args['preview'] !== true;
+          if (wantsApproval && !asked && person.canConfirm(server, context))
+            return person.askToConfirm(report, tool, context);
+          const isRepeated = report.createdAt < called && !asked;
+          const age = asksForAge(args) && { age: ageOf(report), refresh: part.refresh };
+          const answer = toFlowResult(report, { isRepeated, ...age }, await held(report, datasets));
+          const warned = withWarning(
+            answer,
+            await canaries?.warning(tool, report.account).catch(() => undefined),
+          );
+          return withNotice(warned, await firstNotice?.take(report.account));
+        }),
+      ),
   );
 }
 

@@ -42,7 +42,7 @@ async function hostNamed(id: string) {
     const making = {
       check: async () => undefined,
       enter: async (tx: Parameters<Journal['queuedIn']>[0]) => {
-        await journal.queuedIn(tx, { ...run, writeId: null, isPreview: false, alike: digest });
+        await journal.queuedIn(tx, { ...run, writeId: null, isPreview: false, origin: null, alike: digest });
         return runId;
       },
     };
@@ -64,7 +64,7 @@ async function hostNamed(id: string) {
       const runId = `w_${key}`;
       const about = { id: runId, account, app: 'x', flow: 'w', effect: 'write', input: {} } as const;
       const { id: writeId } = await writes.find({ account, app: 'x', flow: 'w', input: { key }, runId, key });
-      await journal.queued({ ...about, writeId, isPreview: false });
+      await journal.queued({ ...about, writeId, isPreview: false, origin: null });
       await writes.claim(writeId, runId);
       const seen = { preview: {}, warnings: [], approval: undefined };
       await writes.prepared(writeId, seen);

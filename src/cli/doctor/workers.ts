@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { ok, remark, wrong } from './finding.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Firing } from '../../schedule/firings.ts';
 import type { Performed } from '../../schedule/perform-firing.ts';

@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { Cancelled } from '../../errors.ts';
 import type { Call, RunReport } from '../../runs.ts';
 import { sayNeeds } from '../login/say-needs.ts';
