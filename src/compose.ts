@@ -37,6 +37,7 @@ import type { Sidedoor } from './sidedoor.ts';
 import { version } from './version.ts';
 import { openKeys } from './secrets/keys.ts';
 import { openSeal } from './secrets/open-seal.ts';
+import { openPlaces } from './secrets/places.ts';
 import { References } from './secrets/references.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
 import { Vault } from './secrets/vault.ts';
@@ -72,6 +73,7 @@ export async function compose(
   const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
+  const resolvePlace = openPlaces(references, secrets);
   const presence = await openPresence(config, { store, address }, log, isWorker);
   const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
@@ -190,7 +192,7 @@ export async function compose(
     runs,
     datasets,
     presence,
-    resolve: references.resolve,
+    resolve: resolvePlace,
     scrub: (value) => secrets.scrubValue(value),
     log,
   });
@@ -218,6 +220,7 @@ export async function compose(
     canaries: new Canaries(store, schedules),
     secrets,
     vault,
+    resolvePlace,
     rotateKey: (options) =>
       rotateKey({ store, keys, seal, sessionPlaces: sealedPlaces([...accounts.values()]) }, options),
     presence,

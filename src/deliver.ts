@@ -4,6 +4,7 @@ import type { ChangeCounts } from './dataset/changes.ts';
 import type { Dataset } from './dataset/dataset.ts';
 import type { Datasets } from './dataset/datasets.ts';
 import type { RunReport } from './runs.ts';
+import type { ResolvePlace } from './secrets/places.ts';
 import { deliverChanges } from './sinks/changes-file.ts';
 import { columnsOf } from './sinks/delivery.ts';
 import type { Delivered, Delivery } from './sinks/delivery.ts';
@@ -43,9 +44,14 @@ export interface Wanted {
   since: () => Promise<Dataset | undefined>;
 }
 
+export interface DeliverParts {
+  datasets: Pick<Datasets, 'rows' | 'changes'>;
+  resolve: ResolvePlace;
+}
+
 /** Delivers to each target in its turn, and nothing unless all of it may be: what holds it back comes first. */
 export async function deliver(
-  datasets: Pick<Datasets, 'rows' | 'changes'>,
+  { datasets, resolve }: DeliverParts,
   { dataset, report, tool, since: lookUp }: Wanted,
   { to, table = dataset.field, changes: changesFile, maxVanished, raw = false, partial }: DeliverOptions,
 ): Promise<Outcome> {
@@ -64,9 +70,12 @@ export async function deliver(
   }
   const delivery = toDelivery(datasets, dataset, report, tool);
   const delivered: Delivered[] = [];
-  for (const target of to) delivered.push(await toSink(target, { table, isRaw: raw })(delivery));
+  for (const target of to) {
+    const sink = await toSink(target, { table, isRaw: raw, resolve });
+    delivered.push(await sink(delivery));
+  }
   if (changesFile !== undefined)
-    delivered.push(await deliverChanges(changesFile, delivery, changes ?? noChanges));
+    delivered.push(await deliverChanges(changesFile, delivery, changes ?? noChanges, resolve));
   return { ...known, delivered };
 }
 

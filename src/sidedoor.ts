@@ -18,6 +18,7 @@ import type { Runs } from './runs.ts';
 import type { Canaries } from './schedule/canaries.ts';
 import type { Firings } from './schedule/firings.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
+import type { ResolvePlace } from './secrets/places.ts';
 import type { Rotation } from './secrets/rotate-key.ts';
 import type { Vault } from './secrets/vault.ts';
 import type { Account } from './session/account.ts';
@@ -48,6 +49,8 @@ export interface Sidedoor {
   canaries: Canaries;
   secrets: Secrets;
   vault: Vault;
+  /** What a reference to a place holds: `env:WAREHOUSE_URL`, `vault:name` … */
+  resolvePlace: ResolvePlace;
   /** Makes a new master key, and seals the store anew with it. */
   rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
   presence: Presence;

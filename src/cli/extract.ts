@@ -45,7 +45,7 @@ export function define(command: Command): void {
     .option('--input <file>', 'a JSON object with the fields, or "-" for stdin; flags win over it')
     .option(
       '--to <target>',
-      '.csv, .jsonl, .parquet, .sqlite, postgres://… or env:NAME; repeat it',
+      '.csv, .jsonl, .parquet (here or s3://bucket/…), .sqlite, postgres://…, or a reference to one: env:NAME, vault:name; repeat it',
       append,
       [],
     )
@@ -63,7 +63,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `
-A file is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
+A file or object is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
 key of the list. The same run delivered again changes nothing.
 Exit codes: 0 delivered, or nothing was due · 1 not, or not all · 2 the command is wrong · 3 held back: not proven
 complete, or too many rows vanished · 4 a canary says degraded · 5 a canary says changed.`,
@@ -94,7 +94,7 @@ async function extract(tool: string, args: string[], options: ExtractOptions): P
     const dataset = await datasetOf(engine, report);
     const { datasets } = engine;
     const wanted = { dataset, report, tool, since: () => datasets.lastWhole(dataset) };
-    const outcome = await deliver(datasets, wanted, options);
+    const outcome = await deliver({ datasets, resolve: engine.resolvePlace }, wanted, options);
     if (outcome.held !== undefined) process.exitCode = 3;
     if (!dataset.certificate.proven && outcome.held !== undefined)
       outcome.held += ' --partial delivers it all the same.';

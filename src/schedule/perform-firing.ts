@@ -5,6 +5,7 @@ import { Interrupted, NotFound, toErrorRecord } from '../errors.ts';
 import { toSidedoorError } from '../failure.ts';
 import type { RunReport, Runs } from '../runs.ts';
 import { deliver } from '../deliver.ts';
+import type { ResolvePlace } from '../secrets/places.ts';
 import type { Delivered } from '../sinks/delivery.ts';
 import { judge, judgeFailure } from './expectations.ts';
 import type { Ended, Firing, Firings } from './firings.ts';
@@ -15,6 +16,8 @@ export interface PerformParts {
   runs: Pick<Runs, 'start' | 'wait' | 'cancel'>;
   datasets: Pick<Datasets, 'of' | 'rows' | 'changes' | 'holds'>;
   firings: Firings;
+  /** What a reference of a schedule holds. */
+  resolve: ResolvePlace;
 }
 
 /** What a firing came to, for whoever looks on. */
@@ -105,7 +108,7 @@ async function settle(
   }
   if (!(await firings.has(firing))) throw new Interrupted();
   const outcome = await deliver(
-    datasets,
+    { datasets, resolve: parts.resolve },
     { dataset, report, tool, since: () => Promise.resolve(isComparable ? before : undefined) },
     {
       to: withDates(to, day),

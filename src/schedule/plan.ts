@@ -9,7 +9,7 @@ import type { Catalog } from '../flow/catalog.ts';
 import type { LoadedFlow, RefusedFlow } from '../flow/load-flows.ts';
 import { validated } from '../flow/validated.ts';
 import type { Account } from '../session/account.ts';
-import { toSink } from '../sinks/to-sink.ts';
+import { isReference, sinkAt } from '../sinks/to-sink.ts';
 import { Occurrences } from './occurrences.ts';
 import type { Schedule } from './schedule.ts';
 import { dayOf } from './timing.ts';
@@ -62,7 +62,9 @@ function toSchedule(
     { hours: pace.quietHours, timeZone: pace.timeZone },
   ].flatMap(({ hours, timeZone: zone }) => (hours === undefined ? [] : [{ hours, timeZone: zone }]));
   const absolute = (target: string) =>
-    isAbsolute(target) || /^(postgres(ql)?:\/\/|env:)/.test(target) ? target : resolve(dirname(file), target);
+    isAbsolute(target) || isReference(target) || /^(postgres(ql)?|s3):\/\//.test(target)
+      ? target
+      : resolve(dirname(file), target);
   return {
     ...own,
     name,
@@ -86,7 +88,10 @@ function check(schedule: Schedule, loaded: LoadedFlow, catalog: Catalog): void {
   const today = dayOf(schedule, Date.now());
   validated(loaded, withDates(schedule.args, today));
   for (const target of [...to, ...(changes === undefined ? [] : [changes])])
-    if (!target.startsWith('env:')) toSink(withDates(target, today), { table, isRaw: false });
+    if (!isReference(target)) {
+      const place = withDates(target, today);
+      sinkAt(place, place, { table, isRaw: false });
+    }
   const list = listOf(loaded.flow);
   const wantsList = to.length > 0 || changes !== undefined || Object.keys(expect ?? {}).length > 0;
   if (wantsList && !list) {

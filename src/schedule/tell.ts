@@ -1,3 +1,4 @@
+import type { ResolvePlace } from '../secrets/places.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,7 +26,7 @@ export interface Told {
 }
 
 export interface TellParts {
-  resolve: (reference: string) => Promise<string>;
+  resolve: ResolvePlace;
   scrub: <Value>(value: Value) => Value;
   /** Pauses before the second try and those after it. Milliseconds. */
   pauses?: number[];
