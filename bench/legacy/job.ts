@@ -38,6 +38,8 @@ export interface LegacyApp<Inspection extends object = object> {
   jobs: Job<Inspection>[];
   /** What the account chooses on the app's server. */
   choice?: string;
+  /** Folders that the account may send files from. */
+  files?: string[];
   /** Settings that hold in every cell that does not try them: what is slow in good software is not what is measured. */
   brisk?: Settings;
   /** By switch: the settings without which it does nothing. */
@@ -121,7 +123,7 @@ export function writeJob<Inspection extends object>({
     tool,
     args,
     written,
-    judge(answer, before, after) {
+    judge({ complete: _complete, ...answer }, before, after) {
       const [record] = written(before, after);
       if (!record) return { verdict: 'wrong', says: 'says that it wrote, and nothing was written' };
       const wrong = Object.keys(asked).find((field) => !same(record[field], asked[field]));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../src/compose.ts';
-import type { Sidedoor } from '../../src/compose.ts';
+import type { Sidedoor } from '../../src/sidedoor.ts';
 import { toConfig } from '../../src/config/load.ts';
 import { toErrorRecord } from '../../src/errors.ts';
 import { toSidedoorError } from '../../src/failure.ts';
@@ -41,6 +41,7 @@ export class Ours {
         password: secret('PASSWORD', user.password),
         ...(user.codeSecret !== undefined && { code: codeOf(cell, user.codeSecret, secret) }),
         ...(cell.subject.choice !== undefined && { choice: cell.subject.choice }),
+        ...(cell.subject.files && { files: cell.subject.files }),
         writes: 'allow' as const,
       };
       return [nameOf(index), account] as const;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ServicetitanInspection } from '../../replicas/servicetitan/index.ts';
 import {
   expectedBills,
@@ -10,7 +11,7 @@ import {
 import { listJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainServicetitan } from './plain/servicetitan.ts';
-import { servicetitanWrites } from './servicetitan-writes.ts';
+import { outbox, servicetitanWrites } from './servicetitan-writes.ts';
 
 const day = '2026-11-20';
 /** Of more rows than the largest page shows. */
@@ -94,6 +95,7 @@ const reads: Job<ServicetitanInspection>[] = [
   }),
 ];
 
+const order = 'servicetitan_create_purchase_order';
 const reports = ['servicetitan_run_report'];
 const readTools = reads.map(({ tool }) => tool);
 const writes = servicetitanWrites.map(({ tool }) => tool);
@@ -101,6 +103,7 @@ const withCode = { oneTimeCode: true };
 
 export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
   jobs: [...reads, ...servicetitanWrites],
+  files: [fileURLToPath(outbox)],
   together: {
     lockoutSeconds: { lockoutAfter: 3 },
     codeSeconds: withCode,
@@ -118,7 +121,9 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     noDataAsZero: reports,
     longRunning: reports,
     reportStuck: reports,
-    saveWithoutRedirect: ['servicetitan_book_job'],
+    saveWithoutRedirect: ['servicetitan_book_job', order],
+    pricesBeforeSave: ['servicetitan_change_item_price'],
+    uploadCutShort: ['servicetitan_attach_document'],
     movesBeforeSave: ['servicetitan_change_appointment'],
     postsBeforeSave: ['servicetitan_add_note'],
   },
@@ -127,14 +132,20 @@ export const servicetitanJobs: LegacyApp<ServicetitanInspection> = {
     challengeAtRequest: { because: 'only a person passes the check' },
     codePageSeconds: { because: 'the page of the code has timed out before any can be typed' },
     maintenance: { because: 'no page but the one that says so' },
-    truncateRows: { because: 'the last row is on no page, of whatever size', from: readTools },
+    truncateRows: {
+      because: 'the last row is on no page, of whatever size',
+      from: [...readTools, order, 'servicetitan_attach_document'],
+    },
     shiftColumn: { because: 'the last value of each row is shown nowhere', from: readTools },
+    'shiftColumn=true': { because: 'the form offers no item of whatever code', from: [order] },
     dropLastPage: { because: 'rows that no page shows', from: ['servicetitan_find_jobs'] },
     filterIgnored: { because: 'the report is not of the period asked for' },
     filterDropped: { because: 'the report is not of the period asked for' },
     utcReports: { because: 'its days are not the days asked for' },
     brokenTotals: { because: 'totals that contradict the rows' },
     reportStuck: { because: 'the report never comes' },
+    pricesBeforeSave: { because: 'the price is no longer what was asked about' },
+    uploadCutShort: { because: 'the app keeps half of the file' },
     movesBeforeSave: { because: 'the appointment is no longer what was asked about' },
     postsBeforeSave: { because: 'an invoice that was posted meanwhile takes no note' },
   },

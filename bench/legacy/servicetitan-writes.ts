@@ -1,55 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { ServicetitanInspection } from '../../replicas/servicetitan/index.ts';
-import { expectedJob } from '../../test/replicas/servicetitan-expected.ts';
 import { writeJob } from './job.ts';
 import type { Answer, Job } from './job.ts';
-
-type Records = ServicetitanInspection['records'];
-
-const isoOf = (shown: string) => shown.replace(/^(\d+)\/(\d+)\/(\d+)$/, '$3-$1-$2');
-
-/** Every record of a kind, as a flow's answer tells it. */
-const told: Record<string, (records: Records) => Answer[]> = {
-  book_job: (records) => records.jobs.map((job) => expectedJob(records, job)),
-  change_appointment: (records) =>
-    records.jobs.flatMap((job) =>
-      job.history.flatMap(({ text }) => {
-        const now = expectedJob(records, job);
-        const appointment = now.appointments.find((one) => text.includes(`#${one.appointment}`));
-        if (!appointment) return [];
-        const technicians = appointment.technicians.join(', ');
-        return [{ ...appointment, technicians, job_status: job.status, entry: text }];
-      }),
-    ),
-  add_note: ({ jobs }) =>
-    jobs.flatMap(({ number, notes, invoice }) => [
-      ...notes.map(noteOn('job', number)),
-      ...invoice.notes.map(noteOn('invoice', invoice.number)),
-    ]),
-};
-
-function noteOn(on: string, number: number) {
-  return ({ at, by, text }: { at: string; by: string; text: string }) => ({
-    on,
-    number: String(number),
-    text,
-    by,
-    at: isoOf(at),
-  });
-}
-
-/** What came between, of this kind; and of any other kind, so that no write goes unseen. */
-function newIn(kind: string, before: Records, after: Records): Answer[] {
-  return [kind, ...Object.keys(told).filter((other) => other !== kind)].flatMap((each) => {
-    const known = new Set(told[each]!(before).map(identity(each)));
-    return told[each]!(after).filter((record) => !known.has(identity(each)(record)));
-  });
-}
-
-/** A job that changes stays the same one. */
-const identity =
-  (kind: string) =>
-  (record: Answer): string =>
-    kind === 'book_job' ? String(record['number']) : JSON.stringify(record);
+import { newIn } from './servicetitan-records.ts';
 
 /** Without the reference that a flow adds to a text, which is another one each time. */
 const bare = <T>(value: T): T =>
@@ -59,11 +13,13 @@ interface Write {
   tool: string;
   args: Answer;
   asked: Answer;
+  /** Name of the list in the answer, where it has one. */
+  list?: string;
 }
 
-function job({ tool, args, asked }: Write): Job<ServicetitanInspection> {
+function job({ tool, args, asked, list = '' }: Write): Job<ServicetitanInspection> {
   const written = (before: ServicetitanInspection, after: ServicetitanInspection) =>
-    bare(newIn(tool, before.records, after.records));
+    bare(newIn(tool, before, after));
   const base = writeJob<ServicetitanInspection>({ tool: `servicetitan_${tool}`, args, asked, written });
   return {
     ...base,
@@ -72,15 +28,18 @@ function job({ tool, args, asked }: Write): Job<ServicetitanInspection> {
       const claim = complete as { proven: boolean; because: string } | undefined;
       if (judgement.verdict !== 'wrong' || claim?.proven !== false) return judgement;
       const [record] = written(before, after);
+      const [rows, all] = [answer[list], record?.[list]].map(rowsOf);
       // What it could not read is left out; what it did read must be so.
-      const without = { ...answer, appointments: record?.['appointments'] };
-      return (answer['appointments'] as object[]).length === 0 &&
+      const without = { ...answer, [list]: record?.[list] };
+      return rows!.every((row) => all!.includes(row)) &&
         base.judge(bare(without), before, after).verdict === 'right'
         ? { verdict: 'told', says: `unproven: ${claim.because}` }
         : judgement;
     },
   };
 }
+
+const rowsOf = (list: unknown): string[] => (list as Answer[]).map((row) => JSON.stringify(bare(row)));
 
 const booking = {
   customer: '40622',
@@ -96,9 +55,45 @@ const booking = {
 };
 const note = { on: 'invoice', number: '34309', text: 'Call before billing: gate code is 4410' };
 
+const order = {
+  vendor: 'Graybar Electric',
+  type: 'Special Order',
+  business_unit: 'Electrical - Service',
+  ship_to: 'Warehouse',
+  required_by: '2026-11-27',
+  job: '14287',
+  memo: "Will-call; ask for O'Brien",
+};
+
+const price = { code: 'SVC-310', price: '129.00' };
+
+/** Folder of the files that a job may attach. */
+export const outbox = new URL('./files/', import.meta.url);
+const file = 'Estimate 14290.pdf';
+const bytes = readFileSync(new URL(file, outbox));
+const digest = createHash('sha256').update(bytes).digest('hex');
+
+const attach = job({
+  tool: 'attach_document',
+  args: { job: '14290', path: file },
+  asked: { job: '14290', name: file, bytes: bytes.length },
+});
+/** No answer tells what is in the file. */
+const attachJob: Job<ServicetitanInspection> = {
+  ...attach,
+  judge(answer, before, after) {
+    const judgement = attach.judge(answer, before, after);
+    const kept = after.records.jobs.flatMap(({ attachments }) => attachments);
+    return judgement.verdict === 'right' && kept.some((one) => one.digest !== digest)
+      ? { verdict: 'wrong', says: 'attached a file of other bytes' }
+      : judgement;
+  },
+};
+
 export const servicetitanWrites: Job<ServicetitanInspection>[] = [
   job({
     tool: 'book_job',
+    list: 'appointments',
     args: booking,
     asked: {
       customer_id: booking.customer,
@@ -136,4 +131,30 @@ export const servicetitanWrites: Job<ServicetitanInspection>[] = [
     },
   }),
   job({ tool: 'add_note', args: note, asked: note }),
+  job({
+    tool: 'create_purchase_order',
+    list: 'items',
+    args: {
+      ...order,
+      items: [
+        { code: 'MAT-OUT20', quantity: 12 },
+        { code: 'MAT-THM7', quantity: 2, cost: '1041.50' },
+      ],
+    },
+    asked: {
+      ...order,
+      status: 'Pending',
+      items: [
+        { code: 'MAT-OUT20', quantity: '12', cost: '5.25', amount: '63.00' },
+        { code: 'MAT-THM7', quantity: '2', cost: '1041.50', amount: '2083.00' },
+      ],
+    },
+  }),
+  job({ tool: 'change_item_price', args: price, asked: price }),
+  job({
+    tool: 'change_job_tags',
+    args: { job: '14272', add: ['VIP'], remove: ['Call Ahead'] },
+    asked: { job: '14272', tags: 'VIP, Dog on Site' },
+  }),
+  attachJob,
 ];

@@ -13,9 +13,11 @@ import {
   expectedStock,
   expectedTimeEntries,
 } from '../../test/replicas/toast-expected.ts';
+import { expectedEmployee, expectedJob } from '../../test/replicas/toast-expected-staff.ts';
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainToast } from './plain/toast.ts';
+import { billsAndStaff, staffChanges } from './toast-staff-jobs.ts';
 
 type Toast = ToastInspection;
 
@@ -91,6 +93,7 @@ const reads: Job<Toast>[] = [
       expected: ({ records }) => expectedDeposits(records, restaurant, period, '/'),
     }),
   ),
+  ...billsAndStaff(restaurant).map(withRelativeLinks),
   listJob({
     tool: 'toast_list_guests',
     args: {},
@@ -118,7 +121,13 @@ function written(before: Toast, after: Toast): Answer[] {
     );
 }
 
-const told = { price: expectedItem, stock: expectedStock, time_entry: expectedEntry };
+const told = {
+  price: expectedItem,
+  stock: expectedStock,
+  time_entry: expectedEntry,
+  employee: expectedEmployee,
+  job: expectedJob,
+};
 
 /** What the colleague saved before, and the job publishes. */
 const waiting = { item: 'Cold Brew', price: '6.70' };
@@ -171,6 +180,7 @@ const writes: Job<Toast>[] = [
     asked: { restaurant, employee: 'Alvarez, Noé', date: '2026-11-19', cash_tips: '12.34', edits: 1 },
     written,
   }),
+  ...staffChanges(restaurant, written),
   warned(
     writeJob({
       tool: 'toast_publish_menus',
@@ -185,8 +195,10 @@ const named = (...names: string[]) => names.map((name) => `toast_${name}`);
 const requested = named('get_sales_summary', 'get_product_mix', 'get_labor_cost', 'list_guests');
 const exported = named('get_product_mix', 'list_time_entries', 'list_guests');
 const entries = named('list_time_entries', 'change_time_entry');
-const old = [...entries, ...named('list_deposits', 'list_kitchen_timings')];
-const tables = [...requested, ...old, ...named('change_item_stock')];
+const bills = named('list_unpaid_orders', 'list_invoices');
+const staff = named('change_employee', 'change_job');
+const old = [...entries, ...bills, ...named('list_deposits', 'list_kitchen_timings')];
+const tables = [...requested, ...old, ...staff, ...named('change_item_stock', 'list_employees')];
 const totals = tables.filter((tool) => !tool.startsWith('toast_change'));
 const dated = [...requested, ...old].filter((tool) => tool !== 'toast_list_guests');
 
@@ -211,7 +223,7 @@ export const toastJobs: LegacyApp<Toast> = {
     filterIgnored: dated,
     foreignChangeAtPublish: named('publish_menus'),
     switchAtPublish: named('publish_menus'),
-    stepUp: named('change_item_price'),
+    stepUp: named('change_item_price', 'change_job'),
     reportSeconds: requested,
     reportStuck: requested,
     reportFails: requested,

@@ -10,6 +10,7 @@ import {
   expectedRentRoll,
   told,
 } from '../../test/replicas/yardi-expected.ts';
+import { expectedExpenses, expectedPayeeLedger } from '../../test/replicas/yardi-expected-payees.ts';
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainYardi } from './plain/yardi.ts';
@@ -17,6 +18,10 @@ import { plainYardi } from './plain/yardi.ts';
 const day = '2026-11-20';
 const period = { property: 'elmc', book: 'Cash', from: '2026-09', to: '2026-10' } as const;
 
+const expensed = { property: 'elmc', from: '2026-08', to: '2026-10' };
+/** By name, as the popup of the lookup has it: two companies have this one. */
+const payee = 'Bright & Sons Electric';
+const owed = { property: 'dock', vendor: 'v0000114', from: '2026-08-15', to: day };
 const paid = { property: 'dock', from: '2026-09-01', to: day };
 
 const reports: Job<YardiInspection>[] = [
@@ -54,6 +59,20 @@ const reports: Job<YardiInspection>[] = [
     list: 'invoices',
     key: ({ control }) => String(control),
     expected: ({ records }) => expectedPayments(records, paid),
+  }),
+  listJob({
+    tool: 'yardi_get_expense_distribution',
+    args: expensed,
+    list: 'invoices',
+    key: ({ control }) => String(control),
+    expected: ({ records }) => expectedExpenses(records, expensed, day),
+  }),
+  listJob({
+    tool: 'yardi_get_payee_ledger',
+    args: { ...owed, vendor: payee },
+    list: 'lines',
+    key: ({ kind, control }) => `${String(kind)} ${String(control)}`,
+    expected: ({ records }) => expectedPayeeLedger(records, owed),
   }),
 ];
 

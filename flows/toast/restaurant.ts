@@ -64,12 +64,21 @@ export async function stillIn(page: Page, restaurant: string): Promise<void> {
   assertSame(restaurant, (await lookAt(page)).restaurant);
 }
 
+/** @throws SwitchedUnderneath when the session works in another restaurant by now, whatever the page still says. */
+export async function stillWorksIn(page: Page, restaurant: string): Promise<void> {
+  assertSame(restaurant, await whereNow(page));
+}
+
 /** Reads again from the start when the restaurant was switched underneath; not for ever. */
 export async function inOneRestaurant<T>(page: Page, read: (restaurant: string) => Promise<T>): Promise<T> {
   const restaurant = await restaurantOf(page);
   for (let left = 2; ; left--) {
     try {
-      return await read(restaurant);
+      return await read(restaurant).catch(async (error: unknown) => {
+        // What is missing, or not as expected, may be another restaurant's.
+        if (error instanceof NotFound || error instanceof LayoutChanged) await stillWorksIn(page, restaurant);
+        throw error;
+      });
     } catch (error) {
       if (!(error instanceof SwitchedUnderneath) || left === 0) throw error;
       await goTo(page, restaurant);

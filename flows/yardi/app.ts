@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { AppUnavailable, defineApp, enterCode, inPopup, insist, LayoutChanged } from 'sidedoor-mcp';
 import type { Screen } from 'sidedoor-mcp';
 import { mutates } from './mutates.ts';
-import { lookAt } from './pages/sight.ts';
+import { lookAt, saysEnded } from './pages/sight.ts';
 import type { Sight } from './pages/sight.ts';
 import { standing } from './standing.ts';
 
@@ -55,8 +55,9 @@ function screenOf({ kind, says }: Sight, page: Page): Screen {
   if (/ locked/i.test(says)) return { state: 'locked', ...quote, ...opening(says) };
   switch (kind) {
     case 'sign_in':
+      return { state: 'signed_out', ...quote, ...(saysEnded(says) && { ended: true }) };
     case 'ended':
-      return { state: 'signed_out', ...quote };
+      return { state: 'signed_out', ...quote, ended: true };
     case 'code':
       return { state: 'challenge', takesCode: true, says: says || 'Yardi asks for a verification code' };
     case 'tiles':

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow, isoDate, screenDate } from 'sidedoor-mcp';
 import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
-import { property } from './inputs.ts';
-import { fillPayables } from './pages/ageing-filters.page.ts';
+import { property, vendor } from './inputs.ts';
+import { fillPayables } from './pages/payables-filter.page.ts';
 import { readReport } from './read-report.ts';
 
 /** The 16 columns of the detail; without it there are 10. */
@@ -32,13 +32,12 @@ export default defineFlow({
   app: yardi,
   name: 'get_payables_ageing',
   title: 'Aged payables',
-  description:
-    'Open vendor invoices of one property on a day, each with its age and account. Takes a minute.',
+  description: 'Open vendor invoices of one property on a day, each with its age and account.',
   effect: 'read',
   input: z.object({
     property: property(),
     as_of: z.iso.date().describe('The day'),
-    vendor: z.string().min(1).optional().describe('Vendor code'),
+    vendor: vendor().optional().describe('Code or exact name'),
   }),
   example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
@@ -69,15 +68,16 @@ export default defineFlow({
   }),
   timeout: 400,
 
-  run: ({ page, input: { property: code, as_of, vendor }, step }) =>
+  run: ({ page, input: { property: code, as_of, vendor: payee }, step }) =>
     step('run the report', () =>
       readReport({
-        ask: () => fillPayables(page, code, as_of, vendor),
-        read(sheet, name) {
+        ask: () =>
+          fillPayables(page, { type: 'Aging', property: code, asOf: as_of, vendor: payee, detail: true }),
+        read(sheet, name, vendorCode) {
           const label = `${name} (${code})`;
           const asOf = `Age As Of = ${screenDate(as_of, 'mdy', '/')}`;
           const { rows, total, whole } = readAgeing(sheet, {
-            says: ['Aging Detail', label, asOf, ...(vendor === undefined ? [] : [`Payee = ${vendor}`])],
+            says: ['Aging Detail', label, asOf, ...(vendorCode ? [`Payee = ${vendorCode}`] : [])],
             columns,
             split: 1,
             amounts: ['owed', ...parts],

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow, InvalidInput, isoDate, screenDate } from 'sidedoor-mcp';
 import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
-import { property } from './inputs.ts';
-import { fillPayments } from './pages/ageing-filters.page.ts';
+import { property, vendor } from './inputs.ts';
+import { fillPayables } from './pages/payables-filter.page.ts';
 import { readReport } from './read-report.ts';
 
 const columns = {
@@ -25,13 +25,13 @@ export default defineFlow({
   app: yardi,
   name: 'get_payments',
   title: 'Payment register',
-  description: 'Invoices of one property that were paid by check in a period. Takes a minute.',
+  description: 'Invoices of one property that were paid by check in a period.',
   effect: 'read',
   input: z.object({
     property: property(),
     from: z.iso.date().describe('First day'),
     to: z.iso.date().describe('Last day'),
-    vendor: z.string().min(1).optional().describe('Vendor code'),
+    vendor: vendor().optional().describe('Code or exact name'),
   }),
   example: { property: 'dock', from: '2026-10-01', to: '2026-10-31' },
   output: z.object({
@@ -57,15 +57,15 @@ export default defineFlow({
   timeout: 400,
 
   async run({ page, input, step }) {
-    const { property: code, from, to, vendor } = input;
+    const { property: code, from, to } = input;
     if (from > to) throw new InvalidInput(`The period ends before it begins: ${from} to ${to}.`);
     const days = [from, to].map((day) => screenDate(day, 'mdy', '/')).join('-');
     return step('run the report', () =>
       readReport({
-        ask: () => fillPayments(page, input),
-        read(sheet, name) {
+        ask: () => fillPayables(page, { type: 'Payment Register', ...input }),
+        read(sheet, name, vendorCode) {
           const label = `${name} (${code})`;
-          const payee = vendor === undefined ? [] : [`Payee = ${vendor}`];
+          const payee = vendorCode ? [`Payee = ${vendorCode}`] : [];
           const { rows, total, whole } = readAgeing(sheet, {
             says: ['Payment Register', label, `Check Date = ${days}`, ...payee],
             columns,

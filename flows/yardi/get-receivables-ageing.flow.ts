@@ -1,11 +1,13 @@
 /** Ages what residents owe, the way a manager does it under Receivable Analytics. */
 import { z } from 'zod';
-import { completeness, decimal, defineFlow, screenDate } from 'sidedoor-mcp';
+import { completeness, decimal, defineFlow, LayoutChanged, screenDate } from 'sidedoor-mcp';
 import { readAgeing } from './ageing-file.ts';
 import { yardi } from './app.ts';
 import { property } from './inputs.ts';
-import { fillReceivables } from './pages/ageing-filters.page.ts';
+import { fillReceivables } from './pages/receivables-filter.page.ts';
 import { readReport } from './read-report.ts';
+import { textOf } from './report-rows.ts';
+import type { Row } from './report-rows.ts';
 
 const columns = {
   property: 'Property',
@@ -22,14 +24,26 @@ const columns = {
 } as const;
 const amounts = ['days_0_30', 'days_31_60', 'days_61_90', 'days_over_90', 'prepaid', 'total'] as const;
 
+/** @throws LayoutChanged unless the report is about these statuses, in whatever order. */
+function assertStatuses(sheet: Row[], statuses: string[]): void {
+  const line = sheet.map(([cell]) => textOf(cell)).find((text) => text.startsWith('Status = ')) ?? '';
+  const shown = line.replace('Status = ', '').split(', ').toSorted().join(', ');
+  const wanted = statuses.length === 0 ? 'All' : [...new Set(statuses)].toSorted().join(', ');
+  if (shown !== wanted) throw new LayoutChanged(`The ageing is of the statuses "${shown}", not "${wanted}".`);
+}
+
 export default defineFlow({
   app: yardi,
   name: 'get_receivables_ageing',
   title: 'Aged receivables',
   description:
-    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing. Takes a minute.',
+    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing.',
   effect: 'read',
-  input: z.object({ property: property(), as_of: z.iso.date().describe('The day') }),
+  input: z.object({
+    property: property(),
+    as_of: z.iso.date().describe('The day'),
+    statuses: z.array(z.string().min(1)).default([]).describe('e.g. "Notice"; default: all'),
+  }),
   example: { property: 'dock', as_of: '2026-11-01' },
   output: z.object({
     property: z.string(),
@@ -54,15 +68,15 @@ export default defineFlow({
   }),
   timeout: 400,
 
-  run: ({ page, input: { property: code, as_of }, step }) =>
+  run: ({ page, input: { property: code, as_of, statuses }, step }) =>
     step('run the report', () =>
       readReport({
-        ask: () => fillReceivables(page, code, as_of),
+        ask: () => fillReceivables(page, code, as_of, statuses),
         read(sheet, name) {
           const label = `${name} (${code})`;
           const asOf = `Age As Of = ${screenDate(as_of, 'mdy', '/')}`;
           const { rows, total, whole } = readAgeing(sheet, {
-            says: ['Financial Aged Receivable', label, asOf, 'Status = All'],
+            says: ['Financial Aged Receivable', label, asOf],
             columns,
             split: 2,
             amounts,
@@ -70,6 +84,7 @@ export default defineFlow({
             whole: 'total',
             property: code,
           });
+          assertStatuses(sheet, statuses);
           return { property: label, as_of, residents: rows, total, complete: whole };
         },
       }),

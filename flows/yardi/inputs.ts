@@ -10,3 +10,4 @@ export const month = () =>
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .describe('YYYY-MM');
+export const vendor = () => z.string().trim().min(1).describe('Code or exact name');

@@ -2,7 +2,7 @@ import type { OutgoingRequest } from 'sidedoor-mcp';
 
 /** What may be posted back without changing a record: lookups, lists, filters, reports, and what a page only keeps for itself. */
 const harmless =
-  /^([\w]+:(LookupCode|DropDownList)|tmrLate|Excel|Display|Search|YSIGo|StatGrid|PersonSearch:btnSearch)$/;
+  /^([\w]+:(LookupCode|DropDownList)|tmrLate|cmdFind|Excel|Display|Search|YSIGo|StatGrid|PersonSearch:btnSearch)$/;
 
 /** Likewise, on the page where it is known to be so. */
 const harmlessThere = ['PayableBatch.aspx Add', 'PayableBatch.aspx Validate'];

@@ -5,17 +5,18 @@ import { runReport } from './pages/report.ts';
 import { showReport } from './pages/shown-report.ts';
 import type { Row } from './report-rows.ts';
 
-/** A filter that is filled in, and the name that Yardi has for its property. */
+/** A filter that is filled in, and the name that Yardi has for its property; the code of its payee, where it has one. */
 interface Filled {
   content: Content;
   name: string;
+  payee?: string | undefined;
 }
 
 interface Asked<Report> {
   /** Opens the filter and fills it in; again where another view is tried. */
   ask: () => Promise<Filled>;
   /** @throws LayoutChanged when the rows are of another report. */
-  read: (rows: Row[], name: string) => Report;
+  read: (rows: Row[], name: string, payee: string | undefined) => Report;
 }
 
 /**
@@ -29,13 +30,13 @@ export async function readReport<Report extends { complete: Completeness }>({
   read,
 }: Asked<Report>): Promise<Report> {
   const filed = await attempt(async () => {
-    const { content, name } = await ask();
-    return read(await runReport(content), name);
+    const { content, name, payee } = await ask();
+    return read(await runReport(content), name, payee);
   });
   if ('report' in filed && filed.report.complete.proven) return filed.report;
   const shown = await attempt(async () => {
-    const { content, name } = await ask();
-    return read(await showReport(content), name);
+    const { content, name, payee } = await ask();
+    return read(await showReport(content), name, payee);
   });
   if ('report' in shown && shown.report.complete.proven) return shown.report;
   if ('report' in filed) return filed.report;

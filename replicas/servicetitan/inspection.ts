@@ -11,6 +11,8 @@ export interface Inspection {
   records: Records;
   /** Every request that asked for a change of the records, in order of arrival, and what became of it. */
   saves: SaveEntry<SaveKind>[];
+  /** Saves that came without a session, and changed nothing. */
+  turnedAway: number;
   sessions: { number: number; user: string }[];
   kicked: number;
   /** Every password and code that was sent, in order. */
@@ -23,11 +25,12 @@ export interface Inspection {
 }
 
 export function inspectionOf(world: World): Inspection {
-  const { today, records, saves, sessions, gatekeeper, requests, switches } = world;
+  const { today, records, saves, turnedAway, sessions, gatekeeper, requests, switches } = world;
   return structuredClone({
     today,
     records,
     saves: saves.all,
+    turnedAway,
     sessions: sessions.live().map(({ number, user }) => ({ number, user })),
     kicked: sessions.kicked,
     signIns: gatekeeper.attempts,

@@ -46,11 +46,12 @@ export function createServer(world: World): Hono {
       sessions.end(session.token);
     if (switches.challengeAtRequest > 0 && --switches.challengeAtRequest === 0)
       return challenge(c, world, '/');
+    const reads = c.req.method === 'GET' || c.req.path.endsWith('/GetDatasourceData');
     const live = sessionOf(c);
+    if (!live && !reads) world.turnedAway++;
     if (!live) return shutOut(c, world);
     live.lastSeenAt = Date.now();
     world.requests++;
-    const reads = c.req.method === 'GET' || c.req.path.endsWith('/GetDatasourceData');
     if (!reads && c.req.header('X-CSRF-Token') !== live.csrf) return c.json({ message: 'Forbidden' }, 403);
     return next();
   });

@@ -29,6 +29,8 @@ export interface World {
   sessions: Sessions;
   gatekeeper: Gatekeeper;
   saves: SaveLog<SaveKind>;
+  /** Saves that came without a session, and changed nothing. */
+  turnedAway: number;
   /** Data requests that were answered. */
   requests: number;
   /** It has been closed: what is still held is written no more. */
@@ -45,6 +47,7 @@ export function createWorld(seed: number, today: string): World {
     sessions,
     gatekeeper: new Gatekeeper(values, sessions),
     saves: new SaveLog(),
+    turnedAway: 0,
     requests: 0,
     isClosed: false,
   };

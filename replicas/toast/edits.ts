@@ -1,5 +1,5 @@
 import { clockTime } from './data/days.ts';
-import type { MenuItem, TimeEntry } from './data/records.ts';
+import type { Employee, JobTitle, MenuItem, TimeEntry } from './data/records.ts';
 import { stamp } from './world.ts';
 import type { World } from './world.ts';
 
@@ -27,4 +27,24 @@ export function saveTimeEntry(world: World, entry: TimeEntry, typed: EntryTimes,
   entry.regular = Math.min(hours, 800);
   entry.overtime = hours - entry.regular;
   entry.pay = Math.round((entry.regular * entry.wage + entry.overtime * entry.wage * 1.5) / 100);
+}
+
+/** What is typed into an employee: jobs and wages as they are to be from now on. */
+export type EmployeeFields = Pick<Employee, 'email' | 'phone' | 'jobs'>;
+
+/** Changes somebody's contact or jobs: at once, without publishing. Time entries keep the wage that they were worked for. */
+export function saveEmployee(world: World, employee: Employee, typed: EmployeeFields, by: string): void {
+  Object.assign(employee, typed, { lastEdited: `${stamp(world)} by ${by}` });
+}
+
+/** Changes what somebody new in a job begins with, or its name, which all who have it go by then. */
+export function saveJob(
+  world: World,
+  job: JobTitle,
+  typed: Pick<JobTitle, 'name' | 'wage'>,
+  by: string,
+): void {
+  for (const { restaurant, jobs } of world.records.employees)
+    for (const one of jobs) if (restaurant === job.restaurant && one.job === job.name) one.job = typed.name;
+  Object.assign(job, typed, { lastEdited: `${stamp(world)} by ${by}` });
 }

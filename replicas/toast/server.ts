@@ -10,6 +10,7 @@ import { addDoor, sessionCookie } from './routes/door.ts';
 import { addInventory } from './routes/inventory.ts';
 import { addMenus } from './routes/menus.ts';
 import { addReports } from './routes/reports.ts';
+import { addStaff } from './routes/staff.ts';
 import { addTimeEntries } from './routes/time-entries.ts';
 import type { Session } from './sessions.ts';
 import { toastSwitches } from './switches.ts';
@@ -74,6 +75,7 @@ export function createServer(world: World): Hono {
   addMenus(app, world, sessionOf);
   addInventory(app, world, sessionOf);
   addTimeEntries(app, world, sessionOf);
+  addStaff(app, world, sessionOf);
   return app;
 }
 

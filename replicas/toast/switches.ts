@@ -67,7 +67,7 @@ export const toastSwitches = {
     ['off', 'before', 'mid'],
     'A page that only a person can pass stands before the login, or between user name and password.',
   ),
-  stepUp: flag('The menu editor asks for a code from the telephone, once in a session.'),
+  stepUp: flag('The editors of menus and of jobs ask for a code from the telephone, once in a session.'),
   secondLoginKicks: flag('A second sign-in of a user ends the first.'),
   sessionSeconds: quantity(3_600, 'Idle seconds after which a session has expired.', [2]),
   lockoutAfter: quantity(5, 'Wrong passwords in a row after which a user is blocked; 0 never blocks.', [1]),

@@ -9,6 +9,7 @@ import { apAnalytics } from './pages/ap-analytics.ts';
 import { arAnalytics } from './pages/ar-analytics.ts';
 import { glRepFinancial } from './pages/gl-rep-financial.ts';
 import { batchSearch, payableBatchPage } from './pages/payable-batch.ts';
+import { lookupPage } from './pages/lookup.ts';
 import { personSearch, residentLedger } from './pages/person-search.ts';
 import { reportMonitor } from './pages/report-monitor.ts';
 import { resReportSummary } from './pages/res-report-summary.ts';
@@ -84,7 +85,7 @@ function addApplication(app: Hono, world: World): void {
 
   app.get(`${root}/pages/menu.aspx`, (c) => {
     const session = sessions.find(getCookie(c, sessionCookie));
-    if (!session) return c.redirect('LoginAdvanced.aspx');
+    if (!session) return c.redirect(`LoginAdvanced.aspx${getCookie(c, sessionCookie) ? '?ended=1' : ''}`);
     session.lastSeenAt = Date.now();
     return c.html(shellPage(session.user, session.database));
   });
@@ -113,6 +114,7 @@ function addApplication(app: Hono, world: World): void {
     resReportSummary,
     arAnalytics,
     apAnalytics,
+    lookupPage,
     personSearch,
     payableBatchPage,
     batchSearch,

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-
-/** Where a secret is kept, never the secret: an environment variable, a file, a command, 1Password, a keyring, our vault. */
-const secretReference = z
-  .string()
-  .regex(
-    /^(env:.+|file:.+|exec:\s*\S.*|op:\/\/[^/]+\/.+\/.+|keyring:.+\/[^/]+|vault:[A-Za-z0-9][\w.-]{0,63})$/,
-    'must say where the secret is kept ("env:NAME", "file:/path", "vault:name", "op://vault/item/field", "keyring:service/name" or "exec:command"), never the secret itself',
-  );
+import { remoteBrowser } from './remote-browser.ts';
+import { notify, schedules } from './schedules.ts';
+import { quietHours, secretReference, timeZone } from './words.ts';
 
 const perHour = z.int().min(1).max(3_600).optional();
 
@@ -19,66 +14,16 @@ const pace = z.strictObject({
     .optional()
     .describe('least time between two page loads of the account; held back below the flow'),
   runsPerHour: perHour.describe('runs in any hour, over all processes; one more is answered BUSY at once'),
-  quietHours: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must look like "22:00-06:00"')
-    .refine((hours) => hours.slice(0, 5) !== hours.slice(6), 'must not begin and end at the same time')
+  quietHours: quietHours
     .optional()
     .describe('no run begins between these times on the wall clock; may go over midnight'),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'must be the IANA name of a time zone, e.g. "Europe/Berlin"')
-    .optional()
-    .describe("of the quiet hours; the machine's own when not given"),
+  timeZone: timeZone.optional().describe("of the quiet hours; the machine's own when not given"),
 });
 
 /** An address that holds a password is a secret, and secrets are not written into a config. */
 function isStore(store: string): boolean {
   if (!/^\w+:\/\//.test(store) || store.startsWith('op://')) return store !== '';
   return /^postgres(ql)?:\/\//.test(store) && URL.canParse(store) && new URL(store).password === '';
-}
-
-/** Where a browser listens: an address without anything secret in it, or a reference to one. The vault comes too late. */
-const endpoint = (protocols: RegExp, kinds: string) =>
-  z.string().refine((text) => /^(env|file|exec|op|keyring):/.test(text) || isBare(text, protocols), {
-    error: `must be ${kinds} without login or query, or a reference (env:NAME, file:/path …) to one that may have them`,
-  });
-
-function isBare(text: string, protocols: RegExp): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search } = new URL(text);
-  return protocols.test(protocol) && username + password + search === '';
-}
-
-/** A browser that somebody else has started. It is one process's alone while that has sessions in it. */
-const remoteBrowser = z
-  .strictObject({
-    server: endpoint(/^wss?:$/, 'a ws:// or wss:// address')
-      .optional()
-      .describe("a Playwright server of the same version (Playwright's launchServer)"),
-    cdp: endpoint(/^(https?|wss?):$/, 'an http(s):// or ws(s):// address')
-      .optional()
-      .describe('a Chromium with --remote-debugging-port, on this machine'),
-    reachedAt: z
-      .union([z.ipv4(), z.ipv6()])
-      .optional()
-      .describe('address of this machine that the browser reaches it at; 127.0.0.1 when not given'),
-  })
-  .refine(({ server, cdp }) => (server === undefined) !== (cdp === undefined), {
-    error: 'must name either "server" or "cdp"',
-  })
-  .refine(({ cdp, reachedAt }) => cdp === undefined || reachedAt === undefined, {
-    error:
-      'a browser on another machine is named as "server": over "cdp" the files that an app sends stay on the disk of the browser',
-  });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const host = z.strictObject({
@@ -167,6 +112,10 @@ export const configSchema = z.strictObject({
     .string()
     .optional()
     .describe("folder for this host's receipts and evidence, where the store is on a server"),
+  schedules,
+  notify: notify
+    .optional()
+    .describe('who is told of schedules that do not go as they should; each may name its own'),
   runs: z
     .enum(['here', 'workers'])
     .default('here')

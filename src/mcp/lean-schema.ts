@@ -22,13 +22,13 @@ function inside(word: string, value: unknown): unknown {
   );
 }
 
-function isIdle(word: string, value: unknown, { format }: Json): boolean {
+function isIdle(word: string, value: unknown, { format, description }: Json): boolean {
   switch (word) {
     case 'additionalProperties':
       return value === false || (isSchema(value) && Object.keys(value).length === 0);
-    // A format says it in a word; characters that no form could take need no saying.
+    // A format or an example says it in a word; characters that no form could take need no saying.
     case 'pattern':
-      return format !== undefined || /^\^\[\^[^\]]*\]\+\$$/.test(value as string);
+      return format !== undefined || isShown(description) || /^\^\[\^[^\]]*\]\+\$$/.test(value as string);
     // Nobody writes as much by accident.
     case 'maxLength':
       return (value as number) > 100;
@@ -45,6 +45,11 @@ function isIdle(word: string, value: unknown, { format }: Json): boolean {
     default:
       return false;
   }
+}
+
+/** A description with an example, or with the form of a date: who follows it fits the pattern. */
+function isShown(description: unknown): boolean {
+  return typeof description === 'string' && /\be\.g\. |\bYYYY-MM\b/.test(description);
 }
 
 /** `anyOf` of one simple type and null is that type or null. */

@@ -1,8 +1,8 @@
 import type { Change } from '../dataset/changes.ts';
 import type { Row } from '../dataset/tally.ts';
+import type { ResolvePlace } from '../secrets/places.ts';
 import type { Delivered, Delivery } from './delivery.ts';
 import { toSink } from './to-sink.ts';
-import type { SinkOptions } from './to-sink.ts';
 
 /**
  * Delivers what has changed as a file of its own (.csv, .jsonl, .parquet): the row as it is, `change` before it and, of a
@@ -12,7 +12,7 @@ export async function deliverChanges(
   target: string,
   delivery: Delivery,
   changes: () => AsyncIterable<Change>,
-  resolve: SinkOptions['resolve'],
+  resolve: ResolvePlace,
 ): Promise<Delivered> {
   let rows = 0;
   const sink = await toSink(target, { table: `${delivery.field}_changes`, isRaw: false, resolve });

@@ -1,7 +1,7 @@
 import type { Delivery } from './delivery.ts';
 
 /** Beside every file that is delivered: what it is, and how whole. */
-export interface Manifest {
+interface Manifest {
   /** Of the file that it stands beside: who reads both knows whether they belong together. */
   file: { name: string; sha256: string };
   run_id: string;

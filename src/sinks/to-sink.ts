@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import type { ResolvePlace } from '../secrets/places.ts';
 import type { Sink } from './delivery.ts';
 import { fileSink } from './file-sink.ts';
 import type { WriteFile } from './file-sink.ts';
@@ -12,11 +13,11 @@ export interface SinkOptions {
   table: string;
   /** CSV for programs: no mark, and nothing done against formulas. */
   isRaw: boolean;
-  /** Reads what a reference names: `env:NAME`, `vault:name` … */
-  resolve: (reference: string) => Promise<string>;
+  resolve: ResolvePlace;
 }
 
-const isReference = (target: string) => /^(env|file|vault|keyring|op|exec):/.test(target);
+/** Whether a target only says where the place is written down. */
+export const isReference = (target: string): boolean => /^(env|file|vault|keyring|op|exec):/.test(target);
 
 /**
  * The sink that a target names: a file by its ending, on this machine or on S3; a database by its address; or a reference
@@ -32,8 +33,12 @@ export async function toSink(target: string, options: SinkOptions): Promise<Sink
   return sinkAt(target, target, options);
 }
 
-/** `said`: as the user has named it; what that stands for may hold a password. */
-function sinkAt(place: string, said: string, options: SinkOptions): Sink {
+/**
+ * As `toSink`, of a place itself. `said`: as the user has named it; what that stands for may hold a password.
+ *
+ * @throws InvalidInput as `toSink`.
+ */
+export function sinkAt(place: string, said: string, options: Omit<SinkOptions, 'resolve'>): Sink {
   if (/^postgres(ql)?:\/\//.test(place)) return postgresTable(place, options.table);
   const isS3 = place.startsWith('s3://');
   // A question mark may be part of a file's name, not of an object's.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectedEntry } from '../replicas/toast-expected.ts';
+import { expectedEmployee, expectedJob } from '../replicas/toast-expected-staff.ts';
 import { openOffice, week } from './toast-office.ts';
 import type { Answer, Office } from './toast-office.ts';
 
@@ -87,4 +88,41 @@ describe('stock and time entries', () => {
       expect(answer).toEqual(expectedEntry(records(), number));
     },
   );
+
+  test.each(['savedButNot', 'saveThenError', 'saveThenCut', 'logoutAtSave', 'doubleSubmit'] as const)(
+    '%s: employee and job are saved once',
+    async (name) => {
+      const trouble = () =>
+        Object.assign(office.replica.switches, { [name]: name === 'doubleSubmit' ? true : 1 });
+      const person = records().employees.find((one) => one.restaurant === office.here())!;
+      const [{ job, wage }] = person.jobs as [{ job: string; wage: number }];
+      trouble();
+      const raise = { employee: person.name, job, wage: ((wage + 25) / 100).toFixed(2) };
+      const { complete: _jobs, ...raised } = await once('employee', 'change_employee', raise);
+      expect(raised).toEqual(expectedEmployee(records(), person.number));
+      const title = records().jobTitles.find((one) => one.restaurant === office.here())!;
+      trouble();
+      const change = { job: title.name, title: `After ${name}` };
+      const changed = await once('job', 'change_job', change);
+      expect(changed).toEqual(expectedJob(records(), title.guid));
+      expect(changed).toMatchObject({ job: change.title });
+    },
+  );
+
+  test('of staff: what is so already, or not there, is refused and writes nothing', async () => {
+    const [one] = records().employees.filter(({ restaurant }) => restaurant === office.here());
+    const employee = one!.name;
+    const count = written().length;
+    expect(await office.code('change_employee', { employee, phone: one!.phone })).toBe('REFUSED');
+    expect(await office.code('change_employee', { employee })).toBe('INVALID_INPUT');
+    expect(await office.code('change_employee', { employee, job: 'Host' })).toBe('INVALID_INPUT');
+    const unknown = { employee, job: 'Astronaut', wage: '20.00' };
+    expect(await office.code('change_employee', unknown)).toBe('NOT_FOUND');
+    const taken = await office.engine.run('toast_change_job', { job: 'Host', title: 'Line Cook' });
+    expect(taken.error).toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('title') as string,
+    });
+    expect(written()).toHaveLength(count);
+  });
 });

@@ -103,12 +103,15 @@ describe('misbehaviour', () => {
   });
 
   test.each([2, 3, 4, 5, 6])('the restaurant is switched underneath at request %i', async (at) => {
-    for (const [tool, args] of reads.slice(0, 3)) {
+    const entry = { employee: 'Dubois, Céline', date: '2026-11-19', cash_tips: '1.00', preview: true };
+    for (const [tool, args] of [...reads, ['change_time_entry', entry] as const]) {
       office.replica.switches.switchRestaurantAt = at;
       const { output, error } = await office.engine.run(`toast_${tool}`, args);
       // The engine itself gives up when it is switched while it makes its choice.
       if (error)
         expect(error).toMatchObject({ code: 'LAYOUT_CHANGED', step: `see that "${harborview}" is chosen` });
+      else if (tool === 'change_time_entry')
+        expect(output).toMatchObject({ preview: { restaurant: harborview, number: '880219' } });
       else expect([tool, output]).toEqual([tool, right.get(tool)]);
     }
   });

@@ -17,9 +17,7 @@ const mostOfOne = 150;
 /** Packs that cost more, and why; no more than this. */
 const dearer: Record<string, number> = {
   // Nine tools, four of which fill in forms of up to fifteen fields.
-  'sql-ledger': 2_150,
-  // Thirteen tools, seven of which write; a job and an appointment take ten fields and more.
-  servicetitan: 2_200,
+  'sql-ledger': 2_000,
 };
 /** The whole answer to tools/list, with the engine's eight tools, annotations and output schemas. Tokens for each tool. */
 const mostForEach = 560;

@@ -11,6 +11,7 @@ import {
   expectedRentRoll,
   told,
 } from '../replicas/yardi-expected.ts';
+import { expectedExpenses, expectedPayeeLedger } from '../replicas/yardi-expected-payees.ts';
 import { connect } from '../support/clients.ts';
 import type { TestClient } from '../support/clients.ts';
 import { startYardiOffice } from '../support/yardi-office.ts';
@@ -41,6 +42,9 @@ const period = { property: 'mill', book: 'Accrual', from: '2026-08', to: '2026-1
 const inDock = { property: 'dock', as_of: today };
 const paid = { property: 'elmc', from: '2026-09-01', to: today };
 
+const expensed = { property: 'elmc', from: '2026-08', to: '2026-10' };
+const owed = { property: 'dock', vendor: 'v0000120', from: '2026-09-15', to: today };
+
 /** By tool: what it is called with, and what it should answer, but for `complete`. */
 const reads: Record<string, [args: Record<string, unknown>, expected: () => object]> = {
   yardi_get_financials: [period, () => expectedIncomeStatement(records(), period)],
@@ -48,6 +52,8 @@ const reads: Record<string, [args: Record<string, unknown>, expected: () => obje
   yardi_get_receivables_ageing: [inDock, () => expectedReceivables(records(), 'dock', today)],
   yardi_get_payables_ageing: [inDock, () => expectedPayables(records(), 'dock', today)],
   yardi_get_payments: [paid, () => expectedPayments(records(), paid)],
+  yardi_get_expense_distribution: [expensed, () => expectedExpenses(records(), expensed, today)],
+  yardi_get_payee_ledger: [owed, () => expectedPayeeLedger(records(), owed)],
   yardi_get_tenant_ledger: [{ resident: 't0019690' }, () => expectedLedger(records(), 't0019690')],
   yardi_get_site_dashboard: [{ property: 'mill' }, () => expectedDashboard(records(), 'mill', today)],
 };

@@ -66,6 +66,12 @@ test('aged receivables: who owes what by age, prepayments negative', async () =>
   const expected = expectedReceivables(records(), 'dock', today);
   expect(expected.residents.length).toBeGreaterThan(2);
   expect(result).toEqual({ ...expected, complete: proven });
+  const args = { property: 'dock', as_of: today, statuses: ['Future', 'Notice'] };
+  const { residents } = (await office.call('get_receivables_ageing', args)).result as typeof expected;
+  expect(residents).toEqual(expected.residents.filter(({ status }) => status !== 'Current'));
+  expect(residents.length).toBeLessThan(expected.residents.length);
+  const strange = { ...args, statuses: ['Evicted'] };
+  expect(await office.call('get_receivables_ageing', strange)).toEqual({ code: 'INVALID_INPUT' });
 });
 
 test('tenant ledger: every line, in order, to its balance', async () => {

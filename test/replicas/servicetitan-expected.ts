@@ -1,5 +1,11 @@
-import { invoiceTotal } from '../../replicas/servicetitan/data/records.ts';
-import type { Appointment, Bill, Job } from '../../replicas/servicetitan/data/records.ts';
+import { invoiceTotal, orderTotal } from '../../replicas/servicetitan/data/records.ts';
+import type {
+  Appointment,
+  Bill,
+  Job,
+  PricebookItem,
+  PurchaseOrder,
+} from '../../replicas/servicetitan/data/records.ts';
 import type { ServicetitanInspection } from '../../replicas/servicetitan/index.ts';
 
 /** What the flows should answer, worked out from the replica's records and not from its screens. */
@@ -148,4 +154,37 @@ export function expectedTimesheets({ jobs }: Records, { from, to, business_units
     rows: lines,
     totals: { Technician: 'Total', 'Business Unit': null, Date: null, 'Job #': null, Hours: money(hours) },
   };
+}
+
+export function expectedOrder(order: PurchaseOrder) {
+  return {
+    number: String(order.number),
+    status: order.status,
+    vendor: order.vendor,
+    type: order.type,
+    business_unit: order.unit,
+    ship_to: order.shipTo,
+    job: order.job || null,
+    date: order.day,
+    required_by: order.requiredBy,
+    total: money(orderTotal(order)),
+    memo: order.memo,
+    created_by: order.by,
+    items: order.items.map(({ code, quantity, cost }) => ({
+      code,
+      quantity: String(quantity),
+      cost: money(cost),
+      amount: money(quantity * cost),
+    })),
+  };
+}
+
+export function expectedItem({ code, name, kind, price, cost, modified }: PricebookItem) {
+  const changed = `${modified.at} by ${modified.by}`;
+  return { code, name, type: kind, price: money(price), cost: money(cost), modified: changed };
+}
+
+export function expectedAttachment({ number }: Job, { name, size, at }: Job['attachments'][number]) {
+  const date = at.replace(/^(\d+)\/(\d+)\/(\d+)$/, '$3-$1-$2');
+  return { job: String(number), name, bytes: size, date };
 }

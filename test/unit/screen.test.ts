@@ -45,6 +45,19 @@ describe('a table', () => {
     expect(totals).toEqual({ no: '9.00', due: 'Total' });
   });
 
+  test('with more in its cells than it shows is read by what it shows', async () => {
+    const editor = (text: string) =>
+      `<select hidden><option>new<option>open</select><span class="value">${text}</span>`;
+    await page.setContent(table(['Invoice', 'Due Date'], [editor('I-1'), 'x']));
+    const { rows } = await readTable(page, {
+      ...shape,
+      totals: '',
+      columns: { no: 'Invoice', due: 'Due Date' },
+      shown: '.value',
+    });
+    expect(rows[0]?.cells).toEqual({ no: 'I-1', due: 'x' });
+  });
+
   test('without a wanted heading says what it shows instead', async () => {
     await page.setContent(table(['Invoice', 'Customer'], ['1', '2']));
     await expect(readTable(page, { ...shape, columns: { due: 'Due Date' } })).rejects.toMatchObject({

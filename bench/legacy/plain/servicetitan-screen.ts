@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { cells, text } from './screen.ts';
+import { cells, money as amount, text } from './screen.ts';
 
 /** What scripts of ServiceTitan share: the door, the lists, the menus. */
 
@@ -79,3 +79,5 @@ export async function saved(page: Page) {
   await toast.waitFor();
   if ((await page.locator('.Toast.error').count()) > 0) throw new Error(await text(page, '.Toast'));
 }
+
+export const money = (shown = '') => amount(shown.replace('$', ''));

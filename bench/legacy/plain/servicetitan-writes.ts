@@ -1,11 +1,12 @@
 import type { Page } from 'playwright';
 import type { Answer } from '../job.ts';
 import type { PlainScript } from '../plain.ts';
-import { date, money as amount } from './screen.ts';
+import { date } from './screen.ts';
 import {
   facts,
   hours,
   list,
+  money,
   open,
   pick,
   saved,
@@ -13,8 +14,6 @@ import {
   signIn,
   typeDate,
 } from './servicetitan-screen.ts';
-
-const money = (shown = '') => amount(shown.replace('$', ''));
 
 export async function readJob(page: Page, number: string): Promise<Answer> {
   await open(page, `/Job/Index/${number}`, `Job ${number}`);

@@ -1,10 +1,9 @@
 /** ServiceTitan's jobs as somebody scripts them in an afternoon: what the screens show in good software, and no more. */
 import type { PlainScript } from '../plain.ts';
-import { date, money as amount, orNull } from './screen.ts';
-import { hours, list, open, pick, signIn, typeDate } from './servicetitan-screen.ts';
+import { date, orNull } from './screen.ts';
+import { hours, list, money, open, pick, signIn, typeDate } from './servicetitan-screen.ts';
+import { plainStock } from './servicetitan-stock.ts';
 import { plainWrites, readJob } from './servicetitan-writes.ts';
-
-const money = (shown = '') => amount(shown.replace('$', ''));
 
 const findCustomers: PlainScript = async (page, user, { query }) => {
   await signIn(page, user);
@@ -148,4 +147,5 @@ export const plainServicetitan: Record<string, PlainScript> = {
   servicetitan_list_bills: listBills,
   servicetitan_run_report: runReport,
   ...plainWrites,
+  ...plainStock,
 };

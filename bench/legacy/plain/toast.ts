@@ -14,6 +14,7 @@ import {
   signIn,
   time,
 } from './toast-screen.ts';
+import { plainToastStaff } from './toast-staff.ts';
 import { plainToastWrites } from './toast-writes.ts';
 
 const shown = async (page: Page) =>
@@ -223,5 +224,6 @@ export const plainToast: Record<string, PlainScript> = {
   toast_list_deposits: listDeposits,
   toast_list_guests: listGuests,
   toast_list_unpublished_changes: listUnpublishedChanges,
+  ...plainToastStaff,
   ...plainToastWrites,
 };

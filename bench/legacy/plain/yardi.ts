@@ -14,6 +14,7 @@ import {
   signIn,
   slashed,
 } from './yardi-screen.ts';
+import { plainPayees } from './yardi-payees.ts';
 import { plainWrites } from './yardi-writes.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -260,6 +261,7 @@ export const plainYardi: Record<string, PlainScript> = {
   yardi_get_receivables_ageing: getReceivables,
   yardi_get_payables_ageing: getPayables,
   yardi_get_payments: getPayments,
+  ...plainPayees,
   yardi_get_tenant_ledger: getTenantLedger,
   yardi_get_site_dashboard: getDashboard,
   ...plainWrites,

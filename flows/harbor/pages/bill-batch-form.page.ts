@@ -4,7 +4,7 @@ import type { NewInvoice } from '../bill-batch.ts';
 import { screenMonth } from '../bill-batch.ts';
 import { isSave } from '../mutates.ts';
 import { Content } from './content.ts';
-import { fillIn, shownIn } from './fields.ts';
+import { shownIn } from './fields.ts';
 import { InvoiceLines } from './invoice-lines.ts';
 import { assertTaken, assertWritable, pressSave, warningsOn } from './saving.ts';
 
@@ -49,7 +49,7 @@ export class BillBatchForm {
         `${count} invoices of ${total} were entered, but Harbor has ${entered.count} of ${entered.total}.`,
       );
     }
-    await fillIn(this.#content.frame, {
+    await this.#content.fill({
       txtPeriod: screenMonth(header.post_month),
       txtDescription: header.description,
       txtControlTotal: total,

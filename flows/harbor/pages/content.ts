@@ -1,11 +1,13 @@
 import type { Frame, Page } from 'playwright';
 import { insist, LayoutChanged, redraw } from 'sidedoor-mcp';
+import { fillIn } from './fields.ts';
 import { titleOf } from './sight.ts';
 
 /** One of the application's pages, in whatever frame or window shows it. */
 export class Content {
   readonly frame: Frame;
   readonly #title: string;
+  #filled: Record<string, string> = {};
 
   constructor(frame: Frame, title: string) {
     this.frame = frame;
@@ -41,7 +43,50 @@ export class Content {
     return answer;
   }
 
+  /** Fills in fields by their ids. What of them is saved later must still be there then: see `submit`. */
+  async fill(fields: Record<string, string>): Promise<void> {
+    this.#filled = fields;
+    await fillIn(this.frame, fields);
+  }
+
+  /**
+   * Presses a button while the form holds all that was filled in last: both in one go, since a page that posts itself back
+   * in between would send an empty form. One that was drawn anew is filled in again.
+   */
+  async submit(button: string, others: string[] = []): Promise<void> {
+    const fields = this.#filled;
+    await insist('keep what is filled in until it is saved', async () => {
+      await this.frame.locator(`#${button}`).click({ trial: true });
+      const isPressed = await redraw(this.frame, async () => {
+        const body = this.frame.locator(':root');
+        if (await body.evaluate(pressIfHeld, { fields, button })) return true;
+        throw new Forgotten();
+      }).catch((error: unknown) => {
+        if (error instanceof Forgotten) return false;
+        throw error;
+      });
+      if (!isPressed) await fillIn(this.frame, fields);
+      return isPressed;
+    });
+    await this.arrive(others);
+  }
+
   async text(selector: string): Promise<string> {
     return ((await this.frame.locator(selector).textContent()) ?? '').trim();
   }
+}
+
+/** The form was drawn anew: what was filled in is gone. */
+class Forgotten extends Error {}
+
+/** Runs in the page. */
+function pressIfHeld(
+  root: Element,
+  { fields, button }: { fields: Record<string, string>; button: string },
+): boolean {
+  const holds = Object.entries(fields).every(
+    ([id, value]) => root.querySelector<HTMLInputElement>(`#${id}`)?.value === value,
+  );
+  if (holds) root.querySelector<HTMLElement>(`#${button}`)?.click();
+  return holds;
 }

@@ -1,6 +1,6 @@
 import { isSave } from '../mutates.ts';
 import type { Content } from './content.ts';
-import { fillIn, shownIn } from './fields.ts';
+import { shownIn } from './fields.ts';
 import { assertTaken, assertWritable, pressSave, warningsOn } from './saving.ts';
 import type { WorkOrderPage } from './work-order.page.ts';
 
@@ -16,7 +16,7 @@ export class NoteForm {
 
   async fill(note: string, mark: string): Promise<void> {
     await assertWritable(this.#content, 'btnAddNote');
-    await fillIn(this.#content.frame, { txtNote: note, txtNoteReference: mark });
+    await this.#content.fill({ txtNote: note, txtNoteReference: mark });
   }
 
   async shown() {

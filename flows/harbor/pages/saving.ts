@@ -23,8 +23,7 @@ export async function pressSave(content: Content, button: string, titles: string
   });
   page.on('dialog', answer);
   try {
-    const press = () => content.frame.locator(`#${button}`).click();
-    await Promise.race([asked, content.postback(press, titles)]);
+    await Promise.race([asked, content.submit(button, titles)]);
   } finally {
     page.off('dialog', answer);
   }

@@ -1,7 +1,7 @@
 import { screenDate } from 'sidedoor-mcp';
 import { isSave } from '../mutates.ts';
 import type { Content } from './content.ts';
-import { choiceOf, fillIn, shownIn } from './fields.ts';
+import { choiceOf, shownIn } from './fields.ts';
 import { assertTaken, assertWritable, pressSave, warningsOn } from './saving.ts';
 import type { WorkOrderPage } from './work-order.page.ts';
 
@@ -26,7 +26,7 @@ export class StatusForm {
   async fill({ status, completed, assignee }: NewStatus, mark: string): Promise<void> {
     await assertWritable(this.#content, 'btnChangeStatus');
     const { frame } = this.#content;
-    await fillIn(frame, {
+    await this.#content.fill({
       ddlNewStatus: status,
       txtCompleted: completed ? screenDate(completed, 'mdy', '/') : '',
       ddlAssignee: await choiceOf(frame, 'ddlAssignee', assignee, 'assignee'),

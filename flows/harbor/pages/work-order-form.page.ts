@@ -3,7 +3,7 @@ import { screenDate } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { isSave } from '../mutates.ts';
 import { Content } from './content.ts';
-import { choiceOf, fillIn, shownIn } from './fields.ts';
+import { choiceOf, shownIn } from './fields.ts';
 import { PropertyFilter } from './property-filter.ts';
 import { assertTaken, assertWritable, pressSave, warningsOn } from './saving.ts';
 
@@ -42,7 +42,7 @@ export class WorkOrderForm {
     const { frame } = this.#content;
     const properties = new PropertyFilter(this.#content);
     await properties.choose(await properties.find(order.building));
-    await fillIn(frame, {
+    await this.#content.fill({
       ddlUnit: await choiceOf(frame, 'ddlUnit', order.unit, 'unit'),
       ddlCategory: await choiceOf(frame, 'ddlCategory', order.category, 'category'),
       ddlPriority: order.priority,

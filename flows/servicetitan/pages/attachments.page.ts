@@ -32,14 +32,11 @@ export class AttachmentsPage {
 
   /** Those of this name; none is known only of a whole list. */
   async named(name: string): Promise<Attachment[]> {
-    const grid = new Grid(this.#page, 'attachments', { name: 'File Name', size: 'Size', date: 'Date' });
-    const { rows, whole } = await grid.readAll((_row, at) => String(at));
-    // Of every row, so that cells under other headings are noticed, and not taken for the absence of the file.
-    const files = rows.map((row) => ({
-      name: row.name,
-      size: sizeOf(row.size),
-      date: isoDate(row.date, 'mdy'),
-    }));
+    const headings = await new Grid(this.#page, 'attachments', {}).headings();
+    const all = Object.fromEntries(headings.map((heading) => [heading, heading]));
+    const { rows, whole } = await new Grid(this.#page, 'attachments', all).readAll((_row, at) => String(at));
+    // Of every row, so that one that cannot be read is not taken for the absence of the file.
+    const files = rows.map((row) => fileIn(headings.map((heading) => row[heading] ?? '')));
     const found = files.filter((file) => file.name === name);
     if (found.length === 0) assertWhole(whole);
     return found;
@@ -67,8 +64,11 @@ export class AttachmentsPage {
   }
 }
 
-function sizeOf(text: string): number {
-  const [, count] = /^([\d,]+) bytes$/.exec(text) ?? [];
-  if (count === undefined) throw new LayoutChanged(`"${text.slice(0, 40)}" stands where a size should be.`);
-  return Number(count.replaceAll(',', ''));
+/** By what its cells look like, and not by their headings: name, then size, then date. */
+function fileIn(cells: string[]): Attachment {
+  const at = cells.findIndex((cell) => /^[\d,]+ bytes$/.test(cell));
+  const [name = '', size = '', date = ''] = at < 1 ? [] : cells.slice(at - 1);
+  if (name === '')
+    throw new LayoutChanged(`"${cells.join(' | ').slice(0, 80)}" stands where a file should be.`);
+  return { name, size: Number(size.replaceAll(/\D/g, '')), date: isoDate(date, 'mdy') };
 }

@@ -93,6 +93,25 @@ export class Grid<Column extends string> {
     });
   }
 
+  /**
+   * Route of the record behind a link of exactly this text, under whatever heading it stands; undefined if no page has one.
+   * Whether it is the record that is meant, only its own page tells.
+   */
+  async routeOf(text: string): Promise<string | undefined> {
+    await this.#start(pageSizes[0]);
+    for (let number = 1; ; number++) {
+      const links = await this.#box
+        .locator('tr.Grid__row a')
+        .evaluateAll((all) =>
+          all.map((one) => ({ text: one.textContent.trim(), to: one.getAttribute('href') ?? '' })),
+        );
+      const found = links.find((link) => link.text === text && link.to.startsWith('#/'));
+      if (found) return found.to.slice(1);
+      if (number >= (await this.pages())) return undefined;
+      await this.turnTo(number + 1);
+    }
+  }
+
   async headings(): Promise<string[]> {
     await this.#box.waitFor();
     return (await this.#box.locator('thead th').allTextContents()).map((text) => text.trim());

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
-import { amount, InvalidInput, LayoutChanged, nearest } from 'sidedoor-mcp';
+import { amount, InvalidInput, LayoutChanged } from 'sidedoor-mcp';
+import { lookUp, noItem } from './pricebook.ts';
 import { assertSound, openRoute } from './screen.ts';
 import { assertEnabled, choose, pressSave, typeDate } from './widgets.ts';
 import type { SaveAnswer } from './widgets.ts';
@@ -77,24 +78,27 @@ export class OrderForm {
 
   async #add({ code, quantity, cost }: OrderEntry['items'][number]): Promise<void> {
     const page = this.#page;
-    await page.locator('[data-cy=item-search]').fill(code);
-    const found = page.waitForResponse((response) => response.url().includes('/app/api/pricebook?'));
-    await page.locator('[data-cy=item-find]').click();
-    await found;
-    await page.locator('.ItemHits[aria-busy=false]').waitFor();
-    const codes = await page
-      .locator('.ItemHits [data-code]')
-      .evaluateAll((all) => all.map((one) => one.getAttribute('data-code') ?? ''));
-    if (!codes.includes(code)) {
-      const like = nearest(code, codes, (one) => one);
-      throw new InvalidInput(`The pricebook has no item "${code}".`, {
-        ...(like.length > 0 && { hint: `It has ${like.join(', ')}.` }),
-      });
-    }
+    // A search that leaves out what it found is no absence: without a word to look for it shows other ones.
+    const isOffered = (await this.#search(code)).includes(code) || (await this.#search('')).includes(code);
+    if (!isOffered) throw await notOffered(page, code);
     await page.locator(`.ItemHits [data-code="${code}"]`).click();
     const line = page.locator(`[data-cy=po-items] tr[data-code="${code}"]`).last();
     await line.locator('[data-cy=quantity]').fill(String(quantity));
     if (cost !== undefined) await line.locator('[data-cy=cost]').fill(cost);
+  }
+
+  /** Codes of the items that it offers then. */
+  async #search(text: string): Promise<string[]> {
+    const page = this.#page;
+    await page.locator('[data-cy=item-search]').fill(text);
+    const found = page.waitForResponse((response) => response.url().includes('/app/api/pricebook?'));
+    await page.locator('[data-cy=item-find]').click();
+    await found;
+    // Without any it has no height.
+    await page.locator('.ItemHits[aria-busy=false]').waitFor({ state: 'attached' });
+    return page
+      .locator('.ItemHits .Option')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-code') ?? ''));
   }
 
   #lines() {
@@ -106,4 +110,12 @@ export class OrderForm {
       }),
     );
   }
+}
+
+/** Leaves the form: whether there is such an item, the pricebook says. */
+async function notOffered(page: Page, code: string): Promise<InvalidInput | LayoutChanged> {
+  const { route, like } = await lookUp(page, code);
+  if (route !== undefined)
+    return new LayoutChanged(`The form does not offer the item "${code}", which the pricebook has.`);
+  return new InvalidInput(...noItem(code, like));
 }

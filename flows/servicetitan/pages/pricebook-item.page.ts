@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
-import { amount, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
-import { assertWhole, Grid } from './grid.ts';
-import { fits } from './reading.ts';
+import { amount, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import { lookUp, noItem } from './pricebook.ts';
 import { factsOf, openRoute } from './screen.ts';
 import { assertEnabled, pressSave } from './widgets.ts';
 import type { SaveAnswer } from './widgets.ts';
@@ -20,19 +19,10 @@ export class PricebookItem {
 
   /** @throws NotFound with the codes that look like it. */
   static async open(page: Page, code: string): Promise<PricebookItem> {
-    await openRoute(page, `/new/pricebook?q=${encodeURIComponent(code)}`, 'Pricebook');
-    const { rows, whole } = await new Grid(page, 'pricebook', { code: 'Code' }).readAll((row) => row.code);
-    const codes = rows.map((row) => fits(/^\S+$/, row.code, 'code'));
-    if (!codes.includes(code)) {
-      assertWhole(whole);
-      const like = nearest(code, codes, (one) => one);
-      throw new NotFound(`The pricebook has no item "${code}".`, {
-        ...(like.length > 0 && { hint: `It has ${like.join(', ')}.` }),
-      });
-    }
-    const link = page.locator('[data-grid=pricebook]').getByText(code, { exact: true });
-    const [, route = '', id = ''] =
-      /^#(\/new\/pricebook\/\w+\/(\d+))$/.exec((await link.getAttribute('href')) ?? '') ?? [];
+    const { route, like } = await lookUp(page, code);
+    if (route === undefined) throw new NotFound(...noItem(code, like));
+    const [, id] = /^\/new\/pricebook\/\w+\/(\d+)$/.exec(route) ?? [];
+    if (id === undefined) throw new LayoutChanged(`${code} leads to "${route}", which is no item.`);
     await openRoute(page, route, `Pricebook Item ${code}`);
     const facts = await factsOf(page, ['Code', 'Name', 'Type', 'Price', 'Cost', 'Modified']);
     if (facts['Code'] !== code) throw new LayoutChanged(`Item ${facts['Code']} is shown instead of ${code}.`);

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright';
 import { AppUnavailable, LayoutChanged, NeedsHuman, NotFound, SessionLost } from 'sidedoor-mcp';
 
+/** Milliseconds to close a guide in. */
+const patience = 2_000;
+
 /** What the answers to a page's data requests gave away, and the screen does not show. */
 const troubles = new WeakMap<Page, Error[]>();
 
@@ -53,9 +56,14 @@ async function watch(page: Page): Promise<void> {
   });
   // Guides lie over the page and take its clicks (a vendor fact); closing one changes no record.
   const guide = page.locator('._pendo-step-container');
-  await page.addLocatorHandler(guide, async () => {
-    await guide.locator('._pendo-close-guide').click();
-  });
+  const close = async () => {
+    await guide
+      .locator('._pendo-close-guide')
+      .click({ timeout: patience })
+      // It went by itself, or is drawn anew: whatever comes next looks again.
+      .catch(() => undefined);
+  };
+  await page.addLocatorHandler(guide, close, { noWaitAfter: true });
 }
 
 /** Name of the user, as the top of every page has it. */

@@ -10,6 +10,10 @@ interface ItemList {
   title: string;
   /** CSS id of the table. */
   table: string;
+  /** Heading of the column that has the names. */
+  heading?: string;
+  /** What is looked for. */
+  what?: string;
 }
 
 /**
@@ -18,27 +22,30 @@ interface ItemList {
  * @throws NotFound; InvalidInput when several items have that name.
  */
 export async function findItem(page: Page, restaurant: string, wanted: string, list: ItemList) {
+  const { heading = 'Item', what = 'menu item' } = list;
   await openPage(page, list.path, list.title, restaurant);
   const { rows } = await readReport(page, {
     name: `the list "${list.title}"`,
     headings: `#${list.table} thead th`,
     rows: `#${list.table} tr.row`,
-    columns: { item: 'Item' },
+    columns: { item: heading },
   });
   const stated = count(await textOf(page, '[data-testid="item-count"]'));
   whole(`The list "${list.title}"`, [byCount(rows.length, stated)]);
   if (rows.some(({ cells, links }) => cells.item === '' || !links.item))
-    throw new LayoutChanged(`A row of the list "${list.title}" has no item with a link under "Item".`);
+    throw new LayoutChanged(
+      `A row of the list "${list.title}" has no ${what} with a link under "${heading}".`,
+    );
   const found = rows.filter(({ cells }) => cells.item.toLowerCase() === wanted.toLowerCase());
   const [row] = found;
   if (!row?.links.item) {
     const like = nearest(wanted, rows, ({ cells }) => cells.item).map(({ cells }) => `"${cells.item}"`);
-    throw new NotFound(`${restaurant} has no menu item "${wanted}".`, {
-      hint: like.length > 0 ? `Perhaps ${like.join(' or ')}.` : 'Look at the product mix for the names.',
+    throw new NotFound(`${restaurant} has no ${what} "${wanted}".`, {
+      hint: like.length > 0 ? `Perhaps ${like.join(' or ')}.` : `Look at the list "${list.title}".`,
     });
   }
   if (found.length > 1)
-    throw new InvalidInput(`${found.length} items are called "${wanted}".`, {
+    throw new InvalidInput(`${found.length} of "${list.title}" are called "${wanted}".`, {
       hint: 'Ask the user to change it in Toast.',
     });
   return { name: row.cells.item, link: row.links.item };

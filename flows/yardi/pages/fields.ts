@@ -1,5 +1,6 @@
 import { insist, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import type { Content } from './content.ts';
+import { LookupPopup } from './lookup-popup.ts';
 
 /** Types a code into a lookup, and waits for the description that the server finds; answers it. @throws NotFound */
 export async function lookUp(content: Content, name: string, code: string, what: string): Promise<string> {
@@ -19,6 +20,33 @@ export async function lookUp(content: Content, name: string, code: string, what:
     // It stands there, but whether the server was asked for it is not known.
     await type('');
     return false;
+  });
+}
+
+/**
+ * A payee by its code, or else by its name, which the popup of the lookup has: answers its code.
+ *
+ * @throws NotFound; InvalidInput when several companies have that name.
+ */
+export async function lookUpPayee(
+  content: Content,
+  name: string,
+  given: string,
+  property: string,
+): Promise<string> {
+  try {
+    await lookUp(content, name, given, 'payee');
+    return given;
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+  return insist(`take the payee "${given}"`, async () => {
+    const popup = await LookupPopup.open(await content.frame(), name);
+    await popup.tickPayee({ name: given, property });
+    await content.postback(`${name}:LookupCode`, () => popup.ok());
+    const description = await content.value(`${name}_Description`);
+    if (description.toLowerCase() !== given.toLowerCase()) return false;
+    return content.root.locator(`#${name}_LookupCode`).inputValue();
   });
 }
 

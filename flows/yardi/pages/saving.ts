@@ -1,4 +1,4 @@
-import { LayoutChanged, OutcomeUnknown, Refused } from 'sidedoor-mcp';
+import { insist, LayoutChanged, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import type { Page } from 'playwright';
 import { Content } from './content.ts';
 import { fillIn } from './fields.ts';
@@ -10,8 +10,9 @@ import { readGrid } from './grid.ts';
  * @throws Refused with its words, unless they fit `taken`.
  */
 export async function save(content: Content, target: string, taken: RegExp): Promise<void> {
-  await content.postback(target, () => content.root.locator(`#${target}_Button`).click());
-  const says = await content.message();
+  const isAnswered = await content.postback(target, () => content.root.locator(`#${target}_Button`).click());
+  // Without an answer the message is an older one, of another button.
+  const says = isAnswered ? await content.message() : '';
   if (taken.test(says)) return;
   if (says === '') throw new LayoutChanged('Yardi does not say what became of the save.');
   throw new Refused(`Yardi says: "${says}"`);
@@ -32,12 +33,15 @@ export async function searchMark(
   mark: string,
 ): Promise<string | null> {
   const content = await Content.open(page, { path, key: '#Search_Button' });
-  await fillIn(content, { [field]: mark });
-  await content.postback('Search', () => content.root.locator('#Search_Button').click());
-  const rows = await readGrid(content.root, grid, headings);
+  const rows = await insist('search for the mark', async () => {
+    await fillIn(content, { [field]: mark });
+    await content.postback('Search', () => content.root.locator('#Search_Button').click());
+    const found = await readGrid(content.root, grid, headings);
+    // A page that posted itself back in between has searched for nothing.
+    return (await content.value(field)) === mark && found;
+  });
   const stated = /^(\d+) records$/.exec(await content.value('Count_Label'))?.[1];
-  const held = (await content.value(field)) === mark && rows.every((row) => row.at(-1)?.includes(mark));
-  if (Number(stated) !== rows.length || !held)
+  if (Number(stated) !== rows.length || !rows.every((row) => row.at(-1)?.includes(mark)))
     throw new LayoutChanged(`Yardi does not show all that carries the mark ${mark}.`);
   if (rows.length > 1)
     throw new OutcomeUnknown(`Yardi has the mark ${mark} ${rows.length} times.`, {

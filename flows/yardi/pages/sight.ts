@@ -25,6 +25,9 @@ const words = {
     /exception has occurred|exception messages:|request did not complete|page does not exist|too many requests/i,
 };
 
+/** That a session has ended is no word about a password. */
+export const saysEnded = (says: string) => words.ended.test(says);
+
 /** A frame that has nothing in it yet is `unknown`. */
 export async function lookAt(frame: Frame): Promise<Sight> {
   if (frame.url().startsWith('chrome-error:')) return { kind: 'error', says: 'The connection broke off.' };
@@ -44,7 +47,8 @@ function recognize(root: Element, selectors: typeof evidence) {
   const kind = kinds.find((one) => root.querySelector(selectors[one]));
   const text = tidy(root.querySelector('body'));
   const lines = (root.querySelector('body') as HTMLElement | null)?.innerText.split('\n') ?? [];
-  const says = lines.find((line) => /invalid|incorrect|locked/i.test(line))?.trim() ?? '';
+  const remark = /invalid|incorrect|locked|session has ended|logged off/i;
+  const says = lines.find((line) => remark.test(line))?.trim() ?? '';
   return { kind, text, says };
 }
 

@@ -49,6 +49,10 @@ input,textarea,select{font:inherit;padding:6px 8px;border:1px solid #b4bfcb;bord
 .Button.primary{background:#0b68c4;border-color:#0b68c4;color:#fff}.Button.disabled{opacity:.45;cursor:default}
 .Grid{background:#fff;border:1px solid #d7dee6;border-radius:4px;overflow:hidden}.Grid__bar{display:flex;gap:16px;align-items:center;padding:7px 10px;border-bottom:1px solid #e3e8ee;color:#4a5969}
 .Grid__bar .Grid__count{font-weight:600;color:#1d2a38}.Grid__bar .spacer{flex:1}.Grid__bar button{padding:3px 9px;font:inherit}
+.Grid__bar button{border:1px solid #b4bfcb;border-radius:4px;background:#fff;cursor:pointer}.Grid__bar button[disabled]{opacity:.45;cursor:default}
+.Grid .amount{text-align:right;font-variant-numeric:tabular-nums}.Pill{display:inline-block;padding:1px 9px;border-radius:9px;background:#e8edf3;color:#3c4b5c;font-size:12px;font-weight:600}
+.Pill--pending,.Pill--hold,.Pill--scan-pending,.Pill--partially-received{background:#fdf0cf;color:#7a5600}.Pill--sent,.Pill--scheduled,.Pill--ready,.Pill--confirmed{background:#dceafb;color:#0b4f97}
+.Pill--received,.Pill--completed,.Pill--done,.Pill--reviewed{background:#dcf1e0;color:#1c6430}.Pill--in-progress,.Pill--working,.Pill--dispatched{background:#eadff5;color:#5f3a8a}.Pill--canceled{text-decoration:line-through}
 .Grid__bar select{padding:2px 5px}.Grid table{border-collapse:collapse;width:100%}.Grid th{background:#f6f8fa;text-align:left;font-size:12px;color:#4a5969;border-bottom:1px solid #d7dee6}
 .Grid th,.Grid td{padding:6px 10px}.Grid td{border-bottom:1px solid #eef1f4}.Grid tbody tr:hover{background:#f7fafd}
 .Grid tfoot td{font-weight:700;background:#f6f8fa}.Grid .empty td{color:#7b8896;text-align:center;padding:18px}
@@ -68,7 +72,12 @@ dl.facts dt{color:#5b6a7b}dl.facts dd{margin:0;font-weight:600}
 .Flyout dl{display:grid;grid-template-columns:110px 1fr;gap:5px}.Flyout dt{color:#5b6a7b}.Flyout dd{margin:0;font-weight:600}
 .Modal{position:fixed;inset:0;background:rgba(18,38,63,.45);z-index:40}.Modal__box{width:420px;margin:11vh auto;background:#fff;border-radius:6px;padding:18px 20px}.Modal .field{margin-bottom:10px}
 .Toast{position:fixed;bottom:18px;right:18px;padding:10px 16px;border-radius:4px;color:#fff;background:#26834a;z-index:60;font-weight:600;max-width:420px}.Toast.error{background:#b3261e}
-.form{display:grid;grid-template-columns:1fr 1fr;gap:12px 20px;max-width:900px;background:#fff;border:1px solid #d7dee6;border-radius:4px;padding:16px}.form .wide{grid-column:1/3}
+.form{display:grid;grid-template-columns:1fr 1fr;gap:12px 20px;max-width:900px;background:#fff;border:1px solid #d7dee6;border-radius:4px;padding:16px}.form .wide{grid-column:1/3}.form .Trigger{max-width:none}.form .wide.Grid{padding:0}
+.form--wide{max-width:none;grid-template-columns:repeat(3,1fr)}.form--wide .wide{grid-column:1/4}.form .foot{display:flex;gap:10px;justify-content:flex-end;border-top:1px solid #e3e8ee;padding-top:12px}
+.ItemHits:not(:empty){border:1px solid #d7dee6;border-radius:4px;max-height:190px;overflow:auto}.ItemHits .Option{display:flex;gap:14px;border-bottom:1px solid #eef1f4;border-radius:0}.ItemHits b{width:110px;color:#0b5cab}.ItemHits i{margin-left:auto;font-style:normal;color:#5b6a7b}
+.card{background:#fff;border:1px solid #d7dee6;border-radius:4px;padding:14px;max-width:620px}.card p{color:#5b6a7b;margin:0}.card .toolbar{margin-bottom:8px}.card .unit{padding:7px 0;color:#5b6a7b;font-weight:600}
+.File{display:flex;gap:12px;align-items:center;border:1px dashed #9db1c7;border-radius:4px;background:#f6f9fc;padding:14px;margin-bottom:14px}.Modal__foot{justify-content:flex-end;border-top:1px solid #e3e8ee;padding-top:12px;margin:14px 0 0}
+[data-cy=tags]{align-items:center}.crumb{color:#5b6a7b;margin:-6px 0 10px}
 .Loader{color:#5b6a7b;padding:14px}.locked{display:inline-block;background:#fdecea;color:#8c1d12;padding:3px 10px;border-radius:10px;font-weight:600}
 ._pendo-step-container{position:fixed;inset:0;background:rgba(0,0,0,.25);z-index:9000}._pendo-guide{width:380px;margin:20vh auto;background:#fff;padding:22px;border-radius:8px;position:relative}._pendo-close-guide{position:absolute;right:10px;top:8px;border:0;background:none;font-size:18px;cursor:pointer}
 .Tag{display:inline-block;background:#e3ecf7;color:#1d3a5f;border-radius:10px;padding:2px 10px;font-weight:600}.toolbar .spacer{flex:1}a.Button{color:#1d2a38}a.Button.primary{color:#fff}

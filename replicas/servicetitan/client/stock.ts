@@ -5,6 +5,9 @@ const searchBar = (label, path, query, ...more) => {
   const go = () => { location.hash = '#' + path + '?q=' + encodeURIComponent(input.value); };
   return el('div', { class: 'toolbar' }, input, el('div', { class: 'Button', onclick: go }, 'Search'), el('span', { class: 'spacer' }), ...more);
 };
+/** Where one is: links and their routes, then the page itself. */
+const crumb = (...parts) => el('p', { class: 'crumb' }, ...parts.flatMap((part, at) =>
+  [at > 0 ? ' › ' : null, typeof part === 'string' ? part : el('a', { href: '#' + part[1] }, part[0])]));
 const found = (what, query) => el('p', { class: 'sub', 'data-echo': '' }, query ? what + ' that match "' + query + '"' : 'All ' + what.toLowerCase());
 
 route(/^\/new\/inventory\/purchase-orders$/, async (view, query) => {
@@ -16,7 +19,7 @@ route(/^\/new\/inventory\/purchase-orders$/, async (view, query) => {
 
 route(/^\/new\/inventory\/purchase-orders\/details\/(\d+)$/, async (view, _query, number) => {
   const order = await api('inventory/purchase-orders/' + number);
-  view.append(title('Purchase Order ' + number), facts(order.fields), section('Items'), await grid('order-items', given(order.items), { pager: false }));
+  view.append(title('Purchase Order ' + number), crumb(['Purchase Orders', '/new/inventory/purchase-orders'], number), facts(order.fields), section('Items'), await grid('order-items', given(order.items), { pager: false }));
 });
 
 route(/^\/new\/inventory\/purchase-orders\/create$/, async (view) => {
@@ -32,24 +35,28 @@ route(/^\/new\/inventory\/purchase-orders\/create$/, async (view) => {
   const search = el('input', { placeholder: 'Item code or description', 'data-cy': 'item-search', size: 34 });
   const hits = el('div', { class: 'ItemHits', 'aria-busy': 'false' });
   const body = el('tbody', {});
-  const total = el('td', { 'data-cy': 'po-total' }, '$0.00');
+  const total = el('td', { class: 'amount', 'data-cy': 'po-total' }, '$0.00');
+  const dollars = (cents) => (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+  const centsOf = (one) => Math.round(+one.quantity * +one.cost * 100);
   const items = () => [...body.querySelectorAll('tr')].map((row) => ({ code: row.dataset.code, quantity: $('[data-cy=quantity]', row).value, cost: $('[data-cy=cost]', row).value }));
   const sum = () => {
-    const cents = items().reduce((all, one) => all + Math.round(+one.quantity * +one.cost * 100), 0);
-    total.textContent = (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+    total.textContent = dollars(items().reduce((all, one) => all + centsOf(one), 0));
+    items().forEach((one, at) => { $('[data-cy=amount]', body.children[at]).textContent = dollars(centsOf(one)); });
     ready();
   };
   const look = async () => {
     hits.setAttribute('aria-busy', 'true');
     const data = await api('pricebook?page=1&size=50&q=' + encodeURIComponent(search.value));
-    hits.replaceChildren(...(data.rows ?? []).map(([code, name, , , cost]) => el('div', { class: 'Option', 'data-code': code.text, onclick: () => add(code.text, name, cost) }, code.text + ' · ' + name)));
+    hits.replaceChildren(...(data.rows ?? []).map(([code, name, , , cost]) => el('div', { class: 'Option', 'data-code': code.text, onclick: () => add(code.text, name, cost) },
+      el('b', {}, code.text ?? ''), name.text ?? name, el('i', {}, cost))));
     hits.setAttribute('aria-busy', 'false');
   };
   const add = (code, name, cost) => {
     hits.replaceChildren();
     body.append(el('tr', { class: 'Grid__row', 'data-code': code }, el('td', {}, code), el('td', {}, name),
       el('td', {}, el('input', { 'data-cy': 'quantity', size: 5, value: '1', oninput: sum })),
-      el('td', {}, el('input', { 'data-cy': 'cost', size: 9, value: cost.replace(/[$,]/g, ''), oninput: sum }))));
+      el('td', {}, el('input', { 'data-cy': 'cost', size: 9, value: cost.replace(/[$,]/g, ''), oninput: sum })),
+      el('td', { class: 'amount', 'data-cy': 'amount' }), el('td', {}, el('a', { href: location.hash, onclick: (event) => { event.preventDefault(); event.target.closest('tr').remove(); sum(); } }, 'Remove'))));
     sum();
   };
   let create = undefined;
@@ -61,13 +68,13 @@ route(/^\/new\/inventory\/purchase-orders\/create$/, async (view) => {
     });
   const field = (label, node) => el('div', { class: 'field' }, el('label', {}, label), node);
   const wide = (label, ...nodes) => el('div', { class: 'field wide' }, el('label', {}, label), ...nodes);
-  const heads = ['Item', 'Description', 'Quantity', 'Cost'].map((one) => el('th', {}, one));
-  view.append(title('Create Purchase Order'), el('p', { class: 'sub' }, 'Inventory'), el('div', { class: 'form' },
+  const heads = ['Item', 'Description', 'Quantity', 'Unit Cost', 'Amount', ''].map((one) => el('th', one === 'Amount' ? { class: 'amount' } : {}, one));
+  view.append(title('Create Purchase Order'), crumb(['Purchase Orders', '/new/inventory/purchase-orders'], 'New'), el('div', { class: 'form form--wide' },
     vendor.field, type.field, unit.field, ship.field, field('Required By', due.input), field('Job Number', job), wide('Memo', memo),
     wide('Add Item', el('div', { class: 'toolbar' }, search, el('div', { class: 'Button', 'data-cy': 'item-find', onclick: look }, 'Search')), hits),
     el('div', { class: 'wide Grid' }, el('table', { 'data-cy': 'po-items' }, el('thead', {}, el('tr', {}, ...heads)), body,
-      el('tfoot', {}, el('tr', { class: 'Grid__totals' }, el('td', {}, 'Total'), el('td', {}), el('td', {}), total)))),
-    el('div', { class: 'wide' }, create)));
+      el('tfoot', {}, el('tr', { class: 'Grid__totals' }, el('td', {}, 'Total'), el('td', {}), el('td', {}), el('td', {}), total, el('td', {}))))),
+    el('div', { class: 'wide foot' }, el('a', { class: 'Button', href: '#/new/inventory/purchase-orders' }, 'Cancel'), create)));
 });
 
 route(/^\/new\/pricebook(?:\/services|\/materials)?$/, async (view, query) => {
@@ -79,8 +86,10 @@ route(/^\/new\/pricebook\/(?:services|materials)\/(\d+)$/, async (view, _query, 
   const item = await api('pricebook/' + id);
   const price = el('input', { 'data-cy': 'item-price', size: 12, value: item.price ?? '', oninput: () => save.refresh() });
   const save = button('Save', { class: 'Button primary', 'data-cy': 'item-save' }, () => price.value.trim() !== '', () => send('pricebook/' + id, { price: price.value.trim() }));
-  view.append(title('Pricebook Item ' + (item.fields?.Code ?? '')), facts(item.fields), section('Edit'),
-    el('div', { class: 'toolbar' }, el('div', { class: 'field' }, el('label', {}, 'Price'), price), save));
+  view.append(title('Pricebook Item ' + (item.fields?.Code ?? '')), crumb(['Pricebook', '/new/pricebook'], (item.fields?.Type ?? '') + 's', item.fields?.Code ?? ''),
+    facts(item.fields), section('Pricing'), el('div', { class: 'card' },
+      el('div', { class: 'toolbar' }, el('div', { class: 'field' }, el('label', {}, 'Price'), el('div', {}, el('span', { class: 'unit' }, '$ '), price)), save),
+      el('p', {}, 'Open invoices and estimates keep the price that they were written with.')));
 });
 
 function tagsSection(number, tags) {
@@ -115,7 +124,7 @@ function attachmentsSection(number) {
       const told = await send('jobs/' + number + '/attachments', form);
       if (told.ok) { box.remove(); draw(); }
     });
-    const box = modal('Attach a file to job ' + number, [el('div', { class: 'toolbar' }, browse, chosen)], save);
+    const box = modal('Attach a file to job ' + number, [el('div', { class: 'File' }, browse, chosen)], save);
   };
   return el('div', { class: 'toolbar' }, el('div', { class: 'Button', 'data-cy': 'attach', onclick: open }, 'Attach File'));
 }

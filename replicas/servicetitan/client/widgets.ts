@@ -1,5 +1,9 @@
 /** Lists, menus that hang on the body, masked dates, buttons that are disabled by their class only. */
 export const widgetsScript = String.raw`
+const amountForm = /^\(?\$[\d,.]+\)?$/;
+const textOf = (cell) => (typeof cell === 'string' ? cell : cell?.text ?? '');
+const pill = (text) => (text === '' ? '' : el('span', { class: 'Pill Pill--' + text.toLowerCase().replace(/ /g, '-') }, text));
+
 /** load(page, size) answers a page of the list. */
 async function grid(name, load, { pager = true, onlink } = {}) {
   const box = el('div', { class: 'Grid', 'data-grid': name, 'aria-busy': 'true' });
@@ -7,8 +11,11 @@ async function grid(name, load, { pager = true, onlink } = {}) {
   async function show(page) {
     box.setAttribute('aria-busy', 'true');
     const data = await load(page, size);
-    const rows = (data.rows ?? []).map((row) => el('tr', { class: 'Grid__row' }, ...row.map(cellOf)));
     const columns = data.columns ?? [];
+    const isAmount = columns.map((_, at) => (data.rows ?? []).every((row) => amountForm.test(textOf(row[at]))));
+    const look = (at) => (isAmount[at] && rows.length ? { class: 'amount' } : {});
+    const rows = (data.rows ?? []).map((row) => el('tr', { class: 'Grid__row' }, ...row.map((cell, at) =>
+      el('td', isAmount[at] ? { class: 'amount' } : {}, columns[at] === 'Status' ? pill(textOf(cell)) : inside(cell)))));
     const first = (data.page - 1) * data.size + 1;
     const sizes = el('select', { class: 'Grid__size', onchange: (event) => { size = +event.target.value; show(1); } },
       ...[50, 100, 250].map((one) => el('option', { value: one, ...(one === size && { selected: '' }) }, one)));
@@ -19,15 +26,15 @@ async function grid(name, load, { pager = true, onlink } = {}) {
         el('button', { class: 'Grid__prev', ...(data.page <= 1 && { disabled: '' }), onclick: () => show(data.page - 1) }, 'Prev'),
         el('button', { class: 'Grid__next', ...(data.page >= data.pages && { disabled: '' }), onclick: () => show(data.page + 1) }, 'Next')] : []));
     box.replaceChildren(bar, el('table', {},
-      el('thead', {}, el('tr', {}, ...columns.map((one) => el('th', {}, one)))),
+      el('thead', {}, el('tr', {}, ...columns.map((one, at) => el('th', look(at), one)))),
       el('tbody', {}, ...(rows.length ? rows : [el('tr', { class: 'empty' }, el('td', { colspan: columns.length || 1 }, 'No data to display'))])),
-      ...(data.totals ? [el('tfoot', {}, el('tr', { class: 'Grid__totals' }, ...data.totals.map((one) => el('td', {}, one))))] : [])));
+      ...(data.totals ? [el('tfoot', {}, el('tr', { class: 'Grid__totals' }, ...data.totals.map((one, at) => el('td', look(at), one))))] : [])));
     box.setAttribute('aria-busy', 'false');
   }
-  const cellOf = (cell) => typeof cell === 'string' ? el('td', {}, cell)
-    : el('td', {}, cell.to.startsWith('flyout:')
+  const inside = (cell) => typeof cell === 'string' ? cell
+    : cell.to.startsWith('flyout:')
       ? el('a', { href: location.hash, onclick: (event) => { event.preventDefault(); onlink(cell.to.slice(7)); } }, cell.text)
-      : el('a', { href: cell.to }, cell.text));
+      : el('a', { href: cell.to }, cell.text);
   await show(1);
   return box;
 }
@@ -108,7 +115,7 @@ function button(text, attributes, isReady, onclick) {
 
 function modal(heading, fields, save) {
   const box = el('div', { class: 'Modal' }, el('div', { class: 'Modal__box' }, el('h1', {}, heading), ...fields,
-    el('div', { class: 'toolbar' }, save, el('div', { class: 'Button', onclick: () => box.remove() }, 'Close'))));
+    el('div', { class: 'toolbar Modal__foot' }, save, el('div', { class: 'Button', onclick: () => box.remove() }, 'Close'))));
   document.body.append(box);
   return box;
 }

@@ -53,5 +53,8 @@ export function seedStock(random: Random, records: Records, today: string): void
       by: random.pick(['dispatcher', 'manager']),
     });
   }
+  // As they are written: a later one has a higher number.
+  records.orders.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number - b.number));
+  for (const [index, order] of records.orders.entries()) order.number = 3901 + index;
   for (const job of records.jobs) if (random.chance(0.15)) job.tags = random.shuffled(words.tags).slice(0, 2);
 }

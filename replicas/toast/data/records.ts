@@ -131,6 +131,53 @@ interface Deposit {
   net: number;
 }
 
+/** A check that nobody has paid yet. */
+interface UnpaidOrder {
+  restaurant: string;
+  date: string;
+  check: string;
+  /** "2026-11-02T18:15", by the restaurant's clock. */
+  opened: string;
+  server: string;
+  table: string;
+  subtotal: number;
+  tax: number;
+}
+
+/** What Toast bills the restaurant for, once a month. */
+interface Invoice {
+  restaurant: string;
+  number: string;
+  date: string;
+  subscriptions: number;
+  fees: number;
+  status: string;
+}
+
+/** A job of a restaurant. */
+export interface JobTitle {
+  restaurant: string;
+  guid: string;
+  name: string;
+  /** What somebody new begins with. */
+  wage: number;
+  isTipped: boolean;
+  /** Date, time and person. */
+  lastEdited: string;
+}
+
+export interface Employee {
+  restaurant: string;
+  number: string;
+  /** "Last, First". */
+  name: string;
+  email: string;
+  phone: string;
+  jobs: { job: string; wage: number }[];
+  /** Date, time and person. */
+  lastEdited: string;
+}
+
 interface Guest {
   restaurant: string;
   id: string;
@@ -153,4 +200,8 @@ export interface Records {
   kitchenTickets: KitchenTicket[];
   deposits: Deposit[];
   guests: Guest[];
+  unpaidOrders: UnpaidOrder[];
+  invoices: Invoice[];
+  jobTitles: JobTitle[];
+  employees: Employee[];
 }

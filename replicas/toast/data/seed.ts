@@ -2,6 +2,8 @@ import { daysBefore, weekday } from './days.ts';
 import { Random } from '../../random.ts';
 import { jobs, menu, names } from './menu.ts';
 import { seedKitchen } from './kitchen.ts';
+import { seedInvoices, seedUnpaidOrders } from './seed-bills.ts';
+import { seedStaff } from './seed-staff.ts';
 import type { ItemDay, Records, Restaurant, SalesDay, TimeEntry } from './records.ts';
 
 /** So many business dates have sales, the last of them yesterday. */
@@ -26,6 +28,10 @@ export function seedRecords(seed: number, today: string): Records {
     kitchenTickets: [],
     deposits: [],
     guests: [],
+    unpaidOrders: [],
+    invoices: [],
+    jobTitles: [],
+    employees: [],
   };
   const dates = Array.from({ length: historyDays }, (_, n) => daysBefore(today, historyDays - n));
   for (const [at, restaurant] of records.restaurants.entries()) {
@@ -47,7 +53,9 @@ export function seedRecords(seed: number, today: string): Records {
   }
   for (const [n, entry] of records.timeEntries.entries()) entry.number = String(880_001 + n);
   records.kitchenTickets = seedKitchen(seed + 1, records, dates);
-  return records;
+  records.unpaidOrders = seedUnpaidOrders(seed + 2, records);
+  records.invoices = seedInvoices(seed + 3, records, today);
+  return { ...records, ...seedStaff(seed + 4, records.restaurants) };
 }
 
 function addMenu(records: Records, { guid: restaurant }: Restaurant, draw: Random, dearer: number): void {

@@ -35,6 +35,8 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
     [
       ['Time entries', 'legacyReports/labor#labor-time-entries'],
       ['Deposits', 'legacyReports/deposits#invoices'],
+      ['Unpaid orders', 'legacyReports/orders#unpaid-orders'],
+      ['Invoices', 'legacyReports/invoices#invoices'],
       ['Kitchen details', 'legacyReports/kitchen#kitchen-details'],
     ],
   ],
@@ -44,6 +46,13 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
       ['Menu items', 'menus'],
       ['Inventory', 'menus/inventory'],
       ['Publish config', 'publish'],
+    ],
+  ],
+  [
+    'Employees',
+    [
+      ['Employees', 'employees'],
+      ['Jobs', 'jobs'],
     ],
   ],
 ];

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { daysBefore, toIso } from '../data/days.ts';
 import { guestsFile, productMixFile, timeEntriesFile } from '../exports.ts';
+import { invoicesReport, unpaidOrdersReport } from '../pages/bills.ts';
 import { homePage, oldSalesSummary, reportIndex } from '../pages/home.ts';
 import { kitchenReport } from '../pages/kitchen.ts';
 import { laborCostReport } from '../pages/labor-cost.ts';
@@ -165,6 +166,15 @@ export function addReports(app: Hono, world: World, sessionOf: (c: Context) => S
   app.get(`${admin}/legacyReports/kitchen/data`, (c) =>
     c.html(kitchenReport(world, here(c), legacyPeriod(c))),
   );
+  for (const [path, title, draw] of [
+    ['orders', 'Unpaid Orders', unpaidOrdersReport],
+    ['invoices', 'Invoices', invoicesReport],
+  ] as const) {
+    app.get(`${admin}/legacyReports/${path}`, (c) =>
+      c.html(legacyReport(world, sessionOf(c), { title, more: '', dialogs: '' })),
+    );
+    app.get(`${admin}/legacyReports/${path}/data`, (c) => c.html(draw(world, here(c), legacyPeriod(c))));
+  }
   app.get(`${admin}/legacyReports/deposits/data`, (c) =>
     c.html(depositsReport(world, here(c), legacyPeriod(c))),
   );

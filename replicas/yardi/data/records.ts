@@ -5,11 +5,18 @@ export interface Records {
   leases: Lease[];
   ledger: LedgerLine[];
   gl: GlAmount[];
-  vendors: { code: string; name: string }[];
+  vendors: Vendor[];
   accounts: { code: string; name: string }[];
   batches: PayableBatch[];
   payments: Payment[];
   workOrders: WorkOrder[];
+}
+
+interface Vendor {
+  code: string;
+  name: string;
+  /** Codes of the only properties that it works for; none where it works for all. */
+  properties: string[];
 }
 
 export interface Unit {

@@ -9,6 +9,9 @@ export const vendors = [
   { code: 'v0000133', name: 'Harbor Water District' },
 ];
 
+/** Another company of the same name, which has sent no invoice yet. */
+export const namesake = { code: 'v0000141', name: 'Bright & Sons Electric' };
+
 export function seedPayables(records: Records, months: string[], random: Random): void {
   let control = 30_411;
   months.slice(-4).forEach((month, n) => {

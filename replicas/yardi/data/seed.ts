@@ -2,7 +2,7 @@ import { Random } from '../../random.ts';
 import { incomeTree, ranges } from './chart.ts';
 import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
-import { seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
+import { namesake, seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
 const properties = [
   { code: 'dock', name: 'Dockside Flats' },
@@ -54,7 +54,7 @@ export function seedRecords(seed: number, today: string): Records {
     leases: [],
     ledger: [],
     gl: [],
-    vendors: vendors.map((one) => ({ ...one })),
+    vendors: [...vendors.map((one) => ({ ...one, properties: [] })), { ...namesake, properties: ['elmc'] }],
     accounts: incomeTree.flatMap(({ account, name }) =>
       account?.startsWith('6') ? [{ code: account, name }] : [],
     ),

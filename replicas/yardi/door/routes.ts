@@ -16,6 +16,7 @@ const says = {
   wrong_password: 'Invalid user name or incorrect password.',
   wrong_code: 'The verification code is invalid.',
   locked: 'Your account is locked. Please try again in 15 minutes.',
+  ended: 'Your session has ended. You have been logged off.',
 };
 
 /** Everything before the application. */
@@ -75,7 +76,9 @@ export function addDoor(app: Hono, world: World): void {
     return title === 'Voyager 7S' ? c.redirect(`${pages}/SSOLogin.aspx`) : c.html(secondLogin(title));
   });
   app.get(`${pages}/LoginAdvanced.aspx`, (c) =>
-    switches.entry === 'portal' ? c.redirect('/') : c.html(advancedLogin(switches, '')),
+    switches.entry === 'portal'
+      ? c.redirect('/')
+      : c.html(advancedLogin(switches, c.req.query('ended') ? says.ended : '')),
   );
   app.post(`${pages}/LoginAdvanced.aspx`, (c) => tryPassword(c, 'advanced'));
   app.get(`${pages}/SSOLogin.aspx`, (c) => c.html(interstitial(switches)));

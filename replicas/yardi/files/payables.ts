@@ -1,6 +1,8 @@
 import { daysBetween, inBucket, paymentOf } from '../data/records.ts';
 import type { Records } from '../data/records.ts';
 import { slashed } from '../web/format.ts';
+import { expenses } from './expense-distribution.ts';
+import { payeeLedger } from './payee-ledger.ts';
 import { register } from './payment-register.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -9,8 +11,11 @@ export interface PayablesOrder {
   label: string;
   asOf: string;
   vendor: string;
+  account: string;
   detail: boolean;
-  /** First and last day of checks. */
+  /** First and last month of posting. */
+  months: [string, string];
+  /** First and last day, of checks or of a ledger. */
   from: string;
   to: string;
 }
@@ -45,7 +50,9 @@ export function payables(records: Records, type: string, order: PayablesOrder): 
       totals: [['Total', 0]],
       amountsAt: 1,
     };
+  if (type === '1') return expenses(records, order);
   if (type === '7') return register(records, order);
+  if (type === '9') return payeeLedger(records, order);
   if (type !== '3') return undefined;
 
   const open = records.batches

@@ -15,7 +15,10 @@ export const apAnalytics: FormPage = {
     PropertyLookup_LookupCode: '',
     VendorLookup_LookupCode: '',
     ReportType_DropDownList: '2',
+    AccountLookup_LookupCode: '',
     AgeAsOf_TextBox: slashed(world.today),
+    PeriodFrom_TextBox: '',
+    PeriodTo_TextBox: '',
     DateFrom_TextBox: '',
     DateTo_TextBox: '',
     ShowDetail_CheckBox: '',
@@ -24,21 +27,26 @@ export const apAnalytics: FormPage = {
   }),
   body: (fields, { world }) => {
     const vendor = world.records.vendors.find(({ code }) => code === fields['VendorLookup_LookupCode']);
+    const account = world.records.accounts.find(({ code }) => code === fields['AccountLookup_LookupCode']);
+    const off = (...types: string[]) => ({ off: !types.includes(fields['ReportType_DropDownList'] ?? '') });
     return filterBody([
       row(
         'Property',
         lookup(fields, 'PropertyLookup', describe(world.records, fields['PropertyLookup_LookupCode'] ?? '')),
       ),
-      row('Payee', lookup(fields, 'VendorLookup', vendor?.name ?? '')),
+      row('Payee', lookup(fields, 'VendorLookup', vendor?.name ?? '', 'Payee')),
+      row('Account', lookup(fields, 'AccountLookup', account?.name ?? '')),
       row('Report Type', dropDown(fields, 'ReportType_DropDownList', payableTypes, { posts: true })),
+      row('Age As Of', textBox(fields, 'AgeAsOf_TextBox', off('3'))),
       row(
-        'Age As Of',
-        textBox(fields, 'AgeAsOf_TextBox', { off: fields['ReportType_DropDownList'] !== '3' }),
+        'Period',
+        html`${textBox(fields, 'PeriodFrom_TextBox', off('1'))} to
+        ${textBox(fields, 'PeriodTo_TextBox', off('1'))}`,
       ),
       row(
-        'Check Date',
-        html`${textBox(fields, 'DateFrom_TextBox', { off: fields['ReportType_DropDownList'] !== '7' })} to
-        ${textBox(fields, 'DateTo_TextBox', { off: fields['ReportType_DropDownList'] !== '7' })}`,
+        'Date',
+        html`${textBox(fields, 'DateFrom_TextBox', off('7', '9'))} to
+        ${textBox(fields, 'DateTo_TextBox', off('7', '9'))}`,
       ),
       row('', checkBox(fields, 'ShowDetail_CheckBox', 'Show Detail')),
       row('', checkBox(fields, 'ShowGrid_CheckBox', 'Show Grid')),
@@ -52,19 +60,28 @@ export const apAnalytics: FormPage = {
     const { records, switches } = visit.world;
     const isFile = target === 'Excel';
     const asOf = unslashed(fields['AgeAsOf_TextBox'] ?? '');
-    const [from = '', to = ''] = ['DateFrom', 'DateTo'].map((id) => unslashed(fields[`${id}_TextBox`] ?? ''));
-    const isRegister = fields['ReportType_DropDownList'] === '7';
-    if (asOf.length !== 10 || (isRegister && (from.length !== 10 || to.length !== 10 || from > to)))
+    const dateIn = (id: string) => unslashed(fields[`${id}_TextBox`] ?? '');
+    const [from, to] = [dateIn('DateFrom'), dateIn('DateTo')];
+    const months: [string, string] = [dateIn('PeriodFrom'), dateIn('PeriodTo')];
+    const chosen = fields['ReportType_DropDownList'] ?? '';
+    const isDated = chosen === '7' || chosen === '9';
+    if (asOf.length !== 10 || (isDated && (from.length !== 10 || to.length !== 10 || from > to)))
       return { fields, message: 'Enter a valid date' };
+    if (chosen === '1' && (months.some((month) => month.length !== 7) || months[0] > months[1]))
+      return { fields, message: 'Enter a valid period' };
+    if (chosen === '9' && !records.vendors.some(({ code }) => code === fields['VendorLookup_LookupCode']))
+      return { fields, message: 'Payee is required' };
     const order = {
       ...scopeOf(records, fields['PropertyLookup_LookupCode'] ?? '', isFile && switches.ignoreProperty),
       asOf,
       from,
       to,
+      months,
       vendor: fields['VendorLookup_LookupCode'] ?? '',
+      account: fields['AccountLookup_LookupCode'] ?? '',
       detail: fields['ShowDetail_CheckBox'] === 'on',
     };
-    const type = isFile && switches.wrongReport ? '2' : (fields['ReportType_DropDownList'] ?? '');
+    const type = isFile && switches.wrongReport ? '2' : chosen;
     return putOut(target, payables(records, type, order), shown, visit);
   },
 };

@@ -94,7 +94,7 @@ export const payableBatchPage: FormPage = {
         visit.query('Id')
           ? ''
           : html`<table class="filter">
-                ${row('Payee', lookup(fields, 'PayeeLookup', vendor(fields['PayeeLookup_LookupCode'] ?? '')))}
+                ${row('Payee', lookup(fields, 'PayeeLookup', vendor(fields['PayeeLookup_LookupCode'] ?? ''), 'Payee'))}
                 ${row('Invoice Number', textBox(fields, 'InvoiceNum_TextBox'))}
                 ${row('Total Amount', textBox(fields, 'TotalAmt_TextBox'))}
                 ${row('Inv Date', textBox(fields, 'InvDate_TextBox', { width: 8 }))}

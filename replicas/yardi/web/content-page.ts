@@ -67,6 +67,19 @@ function __doPostBack(target, argument) {
   form.submit();
   if (${twice} && /^(Post|Save)$/.test(target)) setTimeout(function () { form.submit(); }, 30);
 }
+function openLookup(field, list) {
+  closeLookup();
+  var holder = document.createElement('div'); holder.id = 'popupholder';
+  holder.innerHTML = '<iframe name="popupiframe" id="popupiframe"></iframe>';
+  holder.firstChild.src = 'Lookup2.aspx?Type=' + list + '&Field=' + field + '&_=' + Date.now();
+  document.body.appendChild(holder);
+}
+function closeLookup() { var holder = document.getElementById('popupholder'); if (holder) holder.remove(); }
+function lookedUp(field, code) {
+  closeLookup();
+  document.getElementById(field + '_LookupCode').value = code;
+  __doPostBack(field + ':LookupCode', '');
+}
 document.addEventListener('click', function (event) {
   var element = event.target.closest('[doonclick]');
   if (element) { event.preventDefault(); new Function(element.getAttribute('doonclick'))(); }

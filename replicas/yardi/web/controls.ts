@@ -26,8 +26,8 @@ export function textBox(fields: Fields, id: string, { width = 12, off = false } 
   />`;
 }
 
-/** A code that the server looks up when the cursor leaves it, and what it found. */
-export function lookup(fields: Fields, name: string, description: string): Markup {
+/** A code that the server looks up when the cursor leaves it, and what it found; of some a popup has the list. */
+export function lookup(fields: Fields, name: string, description: string, list?: string): Markup {
   const id = `${name}_LookupCode`;
   return html`<input
       type="text"
@@ -36,8 +36,32 @@ export function lookup(fields: Fields, name: string, description: string): Marku
       value="${fields[id] ?? ''}"
       size="12"
       onchange="${postBack(id)}"
-    /><button type="button" class="dots" tabindex="-1">…</button>
-    <span class="desc" id="${name}_Description">${description}</span>`;
+    />${dots(name, list)} <span class="desc" id="${name}_Description">${description}</span>`;
+}
+
+const dots = (name: string, list?: string) =>
+  html`<button
+    type="button"
+    class="dots"
+    id="${name}_LookupButton"
+    tabindex="-1"
+    ${list ? html`doonclick="openLookup('${name}','${list}')"` : ''}
+  >
+    …
+  </button>`;
+
+/** A code that only a popup fills in: nothing can be typed. */
+export function popupOnly(fields: Fields, name: string, description: string, list: string): Markup {
+  const id = `${name}_LookupCode`;
+  return html`<input
+      type="text"
+      class="aspNetDisabled"
+      id="${id}"
+      name="${postName(id)}"
+      value="${fields[id] ?? ''}"
+      size="12"
+      readonly
+    />${dots(name, list)} <span class="desc" id="${name}_Description">${description}</span>`;
 }
 
 export function dropDown(

@@ -63,7 +63,7 @@ export function useOffice(): () => Office {
       async run(tool, args, switches = {}) {
         Object.assign(replica.switches, switches);
         try {
-          return await engine.run(`servicetitan_${tool}`, args, 120_000);
+          return await engine.run(`servicetitan_${tool}`, args, 170_000);
         } finally {
           Object.assign(replica.switches, wellBehaved(servicetitan.switches));
         }

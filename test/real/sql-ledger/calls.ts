@@ -10,6 +10,12 @@ export interface Answer<Output> {
   error?: { code: string; message: string; hint: string };
 }
 
+interface Shown<Output> {
+  run_id: string;
+  result: Output;
+  next_cursor?: string;
+}
+
 export interface Calls extends AsyncDisposable {
   /** Calls the tool of a flow on the account of a login. */
   call<Output>(login: Login, flow: string, args?: Record<string, unknown>): Promise<Answer<Output>>;
@@ -28,6 +34,20 @@ export async function openCalls(ledger: SqlLedger, folder: string, logins: Login
   });
   const env = Object.fromEntries(logins.map((login) => [variable(login), passwordOf(login)]));
   const client = await connect('v2-modern', { ...server, env });
+
+  /** Of a long list an answer has the first rows only. */
+  async function whole<Output>({ run_id, result, next_cursor }: Shown<Output>): Promise<Output> {
+    const lists = Object.values(result as object).filter(Array.isArray) as unknown[][];
+    const [list] = lists.toSorted((one, other) => other.length - one.length);
+    for (let cursor = next_cursor; cursor !== undefined;) {
+      const more = await client.callTool('get_rows', { run_id, cursor, limit: 1_000 });
+      const page = more.structuredContent as { rows: unknown[]; next_cursor?: string };
+      list?.push(...page.rows);
+      cursor = page.next_cursor;
+    }
+    return result;
+  }
+
   return {
     async call<Output>(
       login: Login,
@@ -38,7 +58,7 @@ export async function openCalls(ledger: SqlLedger, folder: string, logins: Login
       const answer = await client.callTool(`sql_ledger_${flow}`, { ...args, ...account });
       if (answer.isError)
         return { error: answer._meta?.['sidedoor/error'] as { code: string; message: string; hint: string } };
-      return { result: (answer.structuredContent as { result: Output }).result };
+      return { result: await whole(answer.structuredContent as unknown as Shown<Output>) };
     },
     [Symbol.asyncDispose]: () => client.close(),
   };

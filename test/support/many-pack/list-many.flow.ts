@@ -60,6 +60,7 @@ export default defineFlow({
       });
       await emit(rows);
       if (stop !== undefined && from + input.page > stop) throw new Error('the screen went away');
+      // The slowness of the application, which is what is tested: there is nothing to wait for.
       if (input.slow > 0) await page.waitForTimeout(input.slow);
     }
     const counted = input.counted ?? n;
