@@ -2,7 +2,6 @@ import type { Records } from '../../replicas/yardi/data/records.ts';
 import type { YardiInspection } from '../../replicas/yardi/index.ts';
 import {
   expectedDashboard,
-  expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
   expectedPayments,
@@ -10,6 +9,7 @@ import {
   expectedRentRoll,
   told,
 } from '../../test/replicas/yardi-expected.ts';
+import { expectedFinancials } from '../../test/replicas/yardi-expected-financials.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../../test/replicas/yardi-expected-payees.ts';
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
@@ -30,7 +30,7 @@ const reports: Job<YardiInspection>[] = [
     args: period,
     list: 'rows',
     key: ({ name }) => String(name),
-    expected: ({ records }) => expectedIncomeStatement(records, period),
+    expected: ({ records }) => expectedFinancials(records, period),
   }),
   listJob({
     tool: 'yardi_get_rent_roll',

@@ -3,7 +3,6 @@ import { createMcpFactory } from '../../src/mcp/create-server.ts';
 import { serveHttp } from '../../src/mcp/http/serve-http.ts';
 import {
   expectedDashboard,
-  expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
   expectedPayments,
@@ -11,6 +10,7 @@ import {
   expectedRentRoll,
   told,
 } from '../replicas/yardi-expected.ts';
+import { expectedFinancials } from '../replicas/yardi-expected-financials.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../replicas/yardi-expected-payees.ts';
 import { connect } from '../support/clients.ts';
 import type { TestClient } from '../support/clients.ts';
@@ -47,7 +47,7 @@ const owed = { property: 'dock', vendor: 'v0000120', from: '2026-09-15', to: tod
 
 /** By tool: what it is called with, and what it should answer, but for `complete`. */
 const reads: Record<string, [args: Record<string, unknown>, expected: () => object]> = {
-  yardi_get_financials: [period, () => expectedIncomeStatement(records(), period)],
+  yardi_get_financials: [period, () => expectedFinancials(records(), period)],
   yardi_get_rent_roll: [inDock, () => expectedRentRoll(records(), 'dock', today)],
   yardi_get_receivables_ageing: [inDock, () => expectedReceivables(records(), 'dock', today)],
   yardi_get_payables_ageing: [inDock, () => expectedPayables(records(), 'dock', today)],

@@ -5,6 +5,7 @@ export interface Records {
   leases: Lease[];
   ledger: LedgerLine[];
   gl: GlAmount[];
+  budgets: { property: string; account: string; month: string; amount: number }[];
   vendors: Vendor[];
   accounts: { code: string; name: string }[];
   batches: PayableBatch[];
@@ -52,6 +53,7 @@ interface LedgerLine {
   payment: number;
 }
 
+/** What was posted to an account in a month, positive on the account's own side. */
 interface GlAmount {
   property: string;
   book: 'Accrual' | 'Cash';

@@ -2,6 +2,7 @@ import { Random } from '../../random.ts';
 import { incomeTree, ranges } from './chart.ts';
 import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
+import { seedBooks } from './seed-books.ts';
 import { namesake, seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
 const properties = [
@@ -54,6 +55,7 @@ export function seedRecords(seed: number, today: string): Records {
     leases: [],
     ledger: [],
     gl: [],
+    budgets: [],
     vendors: [...vendors.map((one) => ({ ...one, properties: [] })), { ...namesake, properties: ['elmc'] }],
     accounts: incomeTree.flatMap(({ account, name }) =>
       account?.startsWith('6') ? [{ code: account, name }] : [],
@@ -120,6 +122,7 @@ export function seedRecords(seed: number, today: string): Records {
   seedPayables(records, months, random);
   seedWorkOrders(records, today, random);
   seedPayments(records, today, random);
+  seedBooks(records, months, seed);
   return records;
 }
 
