@@ -7,10 +7,11 @@ import {
   expectedPayments,
   expectedReceivables,
   expectedRentRoll,
-  told,
 } from '../../test/replicas/yardi-expected.ts';
 import { expectedFinancials } from '../../test/replicas/yardi-expected-financials.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../../test/replicas/yardi-expected-payees.ts';
+import { told } from '../../test/replicas/yardi-told.ts';
+import type { Written } from '../../test/replicas/yardi-told.ts';
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainYardi } from './plain/yardi.ts';
@@ -126,12 +127,10 @@ const payables = [
 ];
 const batch = { description: 'Repairs week 47', post_month: '2026-11' };
 
-type Written = keyof typeof told;
-
-/** What came between, of this kind; and of the other kind, so that no write goes unseen. */
+/** What came between, of this kind; and of the other kinds, so that no write goes unseen. */
 function newIn(kind: Written, before: Records, after: Records): Answer[] {
-  const all: Written[] = [kind, kind === 'create_work_order' ? 'enter_payable_batch' : 'create_work_order'];
-  return all.flatMap((each) => {
+  const others = (Object.keys(told) as Written[]).filter((each) => each !== kind);
+  return [kind, ...others].flatMap((each) => {
     const recordsOf = (from: Records): Answer[] => told[each](from);
     const known = new Set(recordsOf(before).map((record) => JSON.stringify(record)));
     return recordsOf(after).filter((record) => !known.has(JSON.stringify(record)));

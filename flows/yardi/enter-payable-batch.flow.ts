@@ -1,12 +1,13 @@
 /** Enters and posts a batch of payables, the way a clerk does it under Accounting → Add Payable Batch. */
+import type { Page } from 'playwright';
 import { z } from 'zod';
-import { completeness, decimal, defineFlow, InvalidInput, sum } from 'sidedoor-mcp';
+import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
+import { assertTotal, money } from './control-total.ts';
 import { month, property } from './inputs.ts';
-import { findBatch, PayableBatchForm } from './pages/payable-batch.page.ts';
+import { BatchForm, findBatch } from './pages/batch-form.page.ts';
+import { payables } from './pages/batch-kinds.ts';
 import { missing } from './pages/saving.ts';
-
-const money = () => z.string().regex(/^\d{1,9}\.\d\d$/);
 
 export default defineFlow({
   app: yardi,
@@ -59,20 +60,23 @@ export default defineFlow({
   timeout: 300,
 
   async run({ page, input, step, commit, mark }) {
-    const total = sum(input.payables.map(({ amount }) => amount));
-    if (total !== sum([input.control_total]))
-      throw new InvalidInput(`The payables come to ${total}, not to ${input.control_total}.`, {
-        hint: 'Look for the invoice that is missing, twice or wrong, then call again.',
-      });
-    const form = await step('open the form', () => PayableBatchForm.open(page));
+    assertTotal(input.payables, input.control_total);
+    const form = await step('open the form', () => BatchForm.open(page, payables));
     await step('enter the payables', () => form.add(input.payables));
-    await step('fill in the control totals', () => form.fillHeader(input, mark));
+    await step('fill in the control totals', () => form.fillHeader(input, input.payables.length, mark));
     await step('validate', () => form.validate());
     await commit({ preview: await form.shown(), sends: form.sends(mark), action: () => form.post() });
-    const batch = await step('read it back', () => findBatch(page, mark));
+    const batch = await step('read it back', () => find(page, mark));
     if (!batch) throw missing('a batch', mark);
     return batch;
   },
 
-  reconcile: ({ page, mark }) => findBatch(page, mark),
+  reconcile: ({ page, mark }) => find(page, mark),
 });
+
+async function find(page: Page, mark: string) {
+  const found = await findBatch(page, payables, mark);
+  if (!found) return null;
+  const { header, lines, total, complete } = found;
+  return { ...header, payables: lines, total, complete };
+}

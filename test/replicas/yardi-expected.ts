@@ -223,23 +223,3 @@ export function expectedDashboard(records: Records, property: string, today: str
     ),
   };
 }
-
-/** Every record of a kind, as a flow's answer tells it. */
-export const told = {
-  create_work_order: ({ workOrders }: Records) =>
-    workOrders.map(({ accessNotes, ...order }) => ({ ...order, access_notes: accessNotes })),
-  enter_payable_batch: ({ batches }: Records) =>
-    batches.map(({ number, description, postMonth, notes, payables }) => ({
-      batch: number,
-      description,
-      post_month: postMonth,
-      mark: notes,
-      payables: payables.map(({ control: _control, invoiceDate, dueDate, amount, ...rest }) => ({
-        ...rest,
-        invoice_date: invoiceDate,
-        due_date: dueDate,
-        amount: dollars(amount),
-      })),
-      total: dollars(payables.reduce((sum, { amount }) => sum + amount, 0)),
-    })),
-};

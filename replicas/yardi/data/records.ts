@@ -11,6 +11,11 @@ export interface Records {
   batches: PayableBatch[];
   payments: Payment[];
   workOrders: WorkOrder[];
+  chargeCodes: { code: string; name: string }[];
+  banks: { code: string; name: string }[];
+  chargeBatches: ChargeBatch[];
+  receiptBatches: ReceiptBatch[];
+  purchaseOrders: PurchaseOrder[];
 }
 
 interface Vendor {
@@ -74,13 +79,67 @@ export interface Payable {
   remarks: string;
 }
 
-export interface PayableBatch {
+interface Batch {
   number: string;
   description: string;
   notes: string;
   postMonth: string;
   user: string;
+}
+
+interface PayableBatch extends Batch {
   payables: Payable[];
+}
+
+export interface Charge {
+  resident: string;
+  property: string;
+  code: string;
+  amount: number;
+  date: string;
+  notes: string;
+}
+
+/** Its charges stand in the ledgers of the residents as well. */
+interface ChargeBatch extends Batch {
+  charges: Charge[];
+}
+
+export interface Receipt {
+  resident: string;
+  property: string;
+  check: string;
+  amount: number;
+  date: string;
+}
+
+/** Likewise its payments. */
+interface ReceiptBatch extends Batch {
+  bank: string;
+  receipts: Receipt[];
+}
+
+export interface PurchaseOrder {
+  number: string;
+  vendor: string;
+  description: string;
+  expenseType: string;
+  orderDate: string;
+  requiredBy: string;
+  status: string;
+  step: string;
+  user: string;
+  lines: PurchaseLine[];
+}
+
+export interface PurchaseLine {
+  property: string;
+  description: string;
+  account: string;
+  /** As typed, e.g. "2.5". */
+  quantity: string;
+  unitPrice: number;
+  total: number;
 }
 
 /** A check, and the payables that it paid. */

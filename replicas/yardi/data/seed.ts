@@ -3,6 +3,7 @@ import { incomeTree, ranges } from './chart.ts';
 import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
 import { seedBooks } from './seed-books.ts';
+import { banks, chargeCodes } from './codes.ts';
 import { namesake, seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
 const properties = [
@@ -63,6 +64,11 @@ export function seedRecords(seed: number, today: string): Records {
     batches: [],
     payments: [],
     workOrders: [],
+    chargeCodes: chargeCodes.map((one) => ({ ...one })),
+    banks: banks.map((one) => ({ ...one })),
+    chargeBatches: [],
+    receiptBatches: [],
+    purchaseOrders: [],
   };
 
   let resident = 19_683;
