@@ -127,6 +127,46 @@ const payables = [
 ];
 const batch = { description: 'Repairs week 47', post_month: '2026-11' };
 
+const purchase = { vendor: 'v0000120', order_date: '2026-11-20', required_by: '2026-12-04' };
+const lines = [
+  { property: 'dock', description: 'Beds', account: '6150-0000', quantity: '2.5', unit_price: '175.10' },
+  { property: 'elmc', description: 'Sod', account: '6150-0000', quantity: '4', unit_price: '16.90' },
+];
+const priced = lines.map((line, at) => ({ ...line, total: ['437.75', '67.60'][at] }));
+
+const fees = {
+  description: 'Late fees week 47',
+  post_month: '2026-11',
+  charges: [
+    {
+      resident: 't0019683',
+      property: 'dock',
+      charge_code: 'late',
+      amount: '50.00',
+      date: '2026-11-06',
+      notes: '',
+    },
+    {
+      resident: 't0019701',
+      property: 'elmc',
+      charge_code: 'damage',
+      amount: '135.50',
+      date: '2026-11-07',
+      notes: 'Broken pane',
+    },
+  ],
+};
+
+const checks = {
+  description: 'Lockbox 1119',
+  post_month: '2026-11',
+  bank: 'bankop',
+  receipts: [
+    { resident: 't0019684', property: 'dock', check: '4417', amount: '1250.00', date: '2026-11-19' },
+    { resident: 't0019701', property: 'elmc', check: '00871', amount: '1060.00', date: '2026-11-19' },
+  ],
+};
+
 /** What came between, of this kind; and of the other kinds, so that no write goes unseen. */
 function newIn(kind: Written, before: Records, after: Records): Answer[] {
   const others = (Object.keys(told) as Written[]).filter((each) => each !== kind);
@@ -159,6 +199,13 @@ const writes = [
     { ...batch, control_total: '1425.10', payables },
     { ...batch, payables, total: '1425.10' },
   ),
+  write(
+    'create_purchase_order',
+    { ...purchase, description: 'Beds and sod', lines },
+    { ...purchase, lines: priced, total: '505.35' },
+  ),
+  write('enter_charge_batch', { ...fees, control_total: '185.50' }, { ...fees, total: '185.50' }),
+  write('enter_receipt_batch', { ...checks, control_total: '2310.00' }, { ...checks, total: '2310.00' }),
 ];
 
 const ofReports = reports.map(({ tool }) => tool);

@@ -15,6 +15,7 @@ import {
   slashed,
 } from './yardi-screen.ts';
 import { plainPayees } from './yardi-payees.ts';
+import { plainBatches } from './yardi-batches.ts';
 import { plainWrites } from './yardi-writes.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -265,4 +266,5 @@ export const plainYardi: Record<string, PlainScript> = {
   yardi_get_tenant_ledger: getTenantLedger,
   yardi_get_site_dashboard: getDashboard,
   ...plainWrites,
+  ...plainBatches,
 };

@@ -74,10 +74,14 @@ export class PurchaseOrderForm {
 
   /** The screen's own totals with what was typed. @throws LayoutChanged when the order is another one */
   async shown(order: NewOrder, mark: string) {
-    const shown = await recordOf(this.#content);
-    const typed = order.lines.map((line) => ({ ...line, unit_price: sum([line.unit_price]) }));
-    const told = shown.lines.map(({ total: _total, ...line }) => line);
-    if (shown.vendor !== order.vendor || !isSame(told, typed))
+    const { complete: _whole, ...shown } = await recordOf(this.#content);
+    const isTyped = (line: Line, at: number) => {
+      const { unit_price, ...typed } = order.lines[at]!;
+      const names = Object.keys(typed) as (keyof typeof typed)[];
+      return line.unit_price === sum([unit_price]) && names.every((name) => line[name] === typed[name]);
+    };
+    const isWhole = shown.lines.length === order.lines.length && shown.lines.every(isTyped);
+    if (shown.vendor !== order.vendor || !isWhole)
       throw new LayoutChanged('The purchase order shows other lines than were typed.');
     return { ...shown, description: shown.description.replace(mark, '').trim() };
   }
@@ -150,8 +154,3 @@ async function recordOf(content: Content) {
     complete,
   };
 }
-
-const isSame = (some: Line[], others: Line[]) => {
-  const told = (lines: Line[]) => JSON.stringify(lines.map((line) => Object.entries(line).toSorted()));
-  return told(some) === told(others);
-};
