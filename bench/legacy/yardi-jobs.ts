@@ -9,6 +9,7 @@ import {
   expectedRentRoll,
 } from '../../test/replicas/yardi-expected.ts';
 import { expectedFinancials } from '../../test/replicas/yardi-expected-financials.ts';
+import { expectedCommercial } from '../../test/replicas/yardi-expected-commercial.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../../test/replicas/yardi-expected-payees.ts';
 import { told } from '../../test/replicas/yardi-told.ts';
 import type { Written } from '../../test/replicas/yardi-told.ts';
@@ -39,6 +40,13 @@ const reports: Job<YardiInspection>[] = [
     list: 'units',
     key: ({ unit, resident }) => `${String(unit)} ${String(resident)}`,
     expected: ({ records }) => expectedRentRoll(records, 'mill', day),
+  }),
+  listJob({
+    tool: 'yardi_get_commercial_rent_roll',
+    args: { property: 'mill', as_of: day },
+    list: 'leases',
+    key: ({ units, lease }) => `${String(units)} ${String(lease)}`,
+    expected: ({ records }) => expectedCommercial(records, 'mill', day),
   }),
   listJob({
     tool: 'yardi_get_receivables_ageing',

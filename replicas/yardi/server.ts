@@ -7,6 +7,7 @@ import { addDoor, sessionCookie } from './door/routes.ts';
 import { inspectionOf } from './inspection.ts';
 import { apAnalytics } from './pages/ap-analytics.ts';
 import { arAnalytics } from './pages/ar-analytics.ts';
+import { commPropertySummary } from './pages/comm-property-summary.ts';
 import { glRepFinancial } from './pages/gl-rep-financial.ts';
 import { chargeBatchPage, chargeBatchSearch } from './pages/charge-batch.ts';
 import { payableBatchPage, payableBatchSearch } from './pages/payable-batch.ts';
@@ -115,6 +116,7 @@ function addApplication(app: Hono, world: World): void {
     siteDashboard,
     glRepFinancial,
     resReportSummary,
+    commPropertySummary,
     arAnalytics,
     apAnalytics,
     lookupPage,

@@ -33,6 +33,7 @@ const menus: [string, [page: string, label: string][]][] = [
     [
       ['GlRepFinancial.aspx', 'Financial Analytics'],
       ['ResReportSummary.aspx', 'Residential Analytics'],
+      ['CommReportPropertySummary.aspx', 'Commercial Analytics'],
       ['ARAnalytics_res.aspx', 'Receivable Analytics'],
       ['APAnalytics.aspx', 'Payable Analytics'],
     ],

@@ -11,6 +11,7 @@ import {
 } from '../replicas/yardi-expected.ts';
 import { expectedFinancials } from '../replicas/yardi-expected-financials.ts';
 import { counted } from '../replicas/yardi-told.ts';
+import { expectedCommercial } from '../replicas/yardi-expected-commercial.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../replicas/yardi-expected-payees.ts';
 import { connect } from '../support/clients.ts';
 import type { TestClient } from '../support/clients.ts';
@@ -49,6 +50,7 @@ const owed = { property: 'dock', vendor: 'v0000120', from: '2026-09-15', to: tod
 const reads: Record<string, [args: Record<string, unknown>, expected: () => object]> = {
   yardi_get_financials: [period, () => expectedFinancials(records(), period)],
   yardi_get_rent_roll: [inDock, () => expectedRentRoll(records(), 'dock', today)],
+  yardi_get_commercial_rent_roll: [inDock, () => expectedCommercial(records(), 'dock', today)],
   yardi_get_receivables_ageing: [inDock, () => expectedReceivables(records(), 'dock', today)],
   yardi_get_payables_ageing: [inDock, () => expectedPayables(records(), 'dock', today)],
   yardi_get_payments: [paid, () => expectedPayments(records(), paid)],

@@ -15,6 +15,7 @@ import {
   slashed,
 } from './yardi-screen.ts';
 import { plainPayees } from './yardi-payees.ts';
+import { getCommercialRentRoll } from './yardi-commercial.ts';
 import { plainBatches } from './yardi-batches.ts';
 import { plainWrites } from './yardi-writes.ts';
 
@@ -259,6 +260,7 @@ const getDashboard: PlainScript = async (page, user, args) => {
 export const plainYardi: Record<string, PlainScript> = {
   yardi_get_financials: getFinancials,
   yardi_get_rent_roll: getRentRoll,
+  yardi_get_commercial_rent_roll: getCommercialRentRoll,
   yardi_get_receivables_ageing: getReceivables,
   yardi_get_payables_ageing: getPayables,
   yardi_get_payments: getPayments,

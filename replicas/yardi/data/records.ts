@@ -16,6 +16,9 @@ export interface Records {
   chargeBatches: ChargeBatch[];
   receiptBatches: ReceiptBatch[];
   purchaseOrders: PurchaseOrder[];
+  /** Shops and offices. */
+  suites: { property: string; unit: string; area: number }[];
+  commercialLeases: CommercialLease[];
 }
 
 interface Vendor {
@@ -140,6 +143,27 @@ export interface PurchaseLine {
   quantity: string;
   unitPrice: number;
   total: number;
+}
+
+export interface CommercialLease {
+  property: string;
+  /** Suites. */
+  units: string[];
+  code: string;
+  name: string;
+  type: string;
+  /** Square feet. */
+  area: number;
+  from: string;
+  to: string;
+  /** Months. */
+  term: number;
+  monthlyRent: number;
+  /** Of a year. */
+  recoveries: number;
+  misc: number;
+  deposit: number;
+  letterOfCredit: number;
 }
 
 /** A check, and the payables that it paid. */

@@ -3,6 +3,7 @@ import { incomeTree, ranges } from './chart.ts';
 import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
 import { seedBooks } from './seed-books.ts';
+import { seedCommercial } from './seed-commercial.ts';
 import { banks, chargeCodes } from './codes.ts';
 import { namesake, seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
@@ -69,6 +70,8 @@ export function seedRecords(seed: number, today: string): Records {
     chargeBatches: [],
     receiptBatches: [],
     purchaseOrders: [],
+    suites: [],
+    commercialLeases: [],
   };
 
   let resident = 19_683;
@@ -129,6 +132,7 @@ export function seedRecords(seed: number, today: string): Records {
   seedWorkOrders(records, today, random);
   seedPayments(records, today, random);
   seedBooks(records, months, seed);
+  seedCommercial(records, today, seed);
   return records;
 }
 

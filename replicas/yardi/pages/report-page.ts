@@ -21,7 +21,8 @@ function onScreen(sheet: Sheet, { world }: Visit): Markup {
   const text = (cell: CellValue, column: number) => {
     if (typeof cell !== 'number')
       return (cell ?? '').replace(/^ +/, (blanks) => '\u00a0'.repeat(blanks.length));
-    return column < sheet.amountsAt ? String(cell) : money(Math.round(cell * 100));
+    if (column < sheet.amountsAt) return String(cell);
+    return sheet.shown?.(cell, column) ?? money(Math.round(cell * 100));
   };
   const rows = rowsOf(sheet, world.switches).map((cells) => cells.map(text));
   return html`<table class="grid" id="TableWriter1">
