@@ -1,8 +1,4 @@
-import { z } from 'zod';
 import { InvalidInput, sum } from 'sidedoor-mcp';
-
-/** An amount as forms take it. */
-export const money = () => z.string().regex(/^\d{1,9}\.\d\d$/);
 
 /** @throws InvalidInput unless the lines come to the total that the caller has from its own source. */
 export function assertTotal(lines: { amount: string }[], control: string): void {

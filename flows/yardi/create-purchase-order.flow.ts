@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { completeness, decimal, defineFlow, InvalidInput } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
-import { money } from './control-total.ts';
-import { property } from './inputs.ts';
+import { code, lines, money, propertyCode, quantity, text } from './inputs.ts';
 import { findPurchaseOrder, PurchaseOrderForm } from './pages/purchase-order.page.ts';
 import { missing } from './pages/saving.ts';
 
@@ -13,26 +12,23 @@ export default defineFlow({
   app: yardi,
   name: 'create_purchase_order',
   title: 'Create a purchase order',
-  description: 'Enters a purchase order and saves it, which sends it on for approval.',
+  description: 'Saves a purchase order, which sends it on for approval.',
   effect: 'write',
   input: z.object({
-    vendor: z.string().min(1).describe('Code, e.g. v0000101'),
-    description: z.string().trim().min(1).max(60).describe('What is bought'),
-    order_date: z.iso.date().describe('Ordered on'),
-    required_by: z.iso.date().describe('Needed on'),
-    lines: z
-      .array(
-        z.object({
-          property: property(),
-          description: z.string().trim().min(1).max(40),
-          account: z.string().min(1),
-          quantity: z.string().regex(/^\d{1,6}(\.\d{1,2})?$/),
-          unit_price: money(),
-        }),
-      )
-      .min(1)
-      .max(30)
-      .describe('account e.g. 6110-0000'),
+    vendor: code().describe('Code'),
+    description: text(60).min(1).describe('What is bought'),
+    order_date: z.iso.date().describe('Day'),
+    required_by: z.iso.date().describe('Day'),
+    lines: lines(
+      z.object({
+        property: propertyCode(),
+        description: text(40).min(1),
+        account: code(),
+        quantity: quantity(),
+        unit_price: money(),
+      }),
+      30,
+    ).describe('account e.g. 6110-0000'),
   }),
   output: z.object({
     number: z.string(),

@@ -3,8 +3,8 @@ import type { Page } from 'playwright';
 import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
-import { assertTotal, money } from './control-total.ts';
-import { month, property } from './inputs.ts';
+import { assertTotal } from './control-total.ts';
+import { code, lines, money, month, propertyCode, text } from './inputs.ts';
 import { BatchForm, findBatch } from './pages/batch-form.page.ts';
 import { charges } from './pages/batch-kinds.ts';
 import { missing } from './pages/saving.ts';
@@ -13,27 +13,22 @@ export default defineFlow({
   app: yardi,
   name: 'enter_charge_batch',
   title: 'Enter a batch of charges',
-  description:
-    'Charges residents: posts one batch to their ledgers, all or none, if it comes to the control total.',
+  description: 'Posts charges to residents, all or none, if they come to the control total.',
   effect: 'write',
   input: z.object({
-    description: z.string().trim().min(1).max(40).describe('What the batch is'),
+    description: text(40).min(1).describe('Of the batch'),
     post_month: month(),
-    control_total: money().describe('By your own source'),
-    charges: z
-      .array(
-        z.object({
-          resident: z.string().min(1),
-          property: property(),
-          charge_code: z.string().min(1),
-          amount: money(),
-          date: z.iso.date(),
-          notes: z.string().trim().max(40).default(''),
-        }),
-      )
-      .min(1)
-      .max(60)
-      .describe('resident e.g. t0019683, charge_code e.g. late'),
+    control_total: money().describe('By your own source, e.g. 50.00'),
+    charges: lines(
+      z.object({
+        resident: code(),
+        property: propertyCode(),
+        charge_code: code(),
+        amount: money(),
+        date: z.iso.date(),
+        notes: text(40).default(''),
+      }),
+    ).describe('resident e.g. t0019683'),
   }),
   output: z.object({
     batch: z.string(),

@@ -3,8 +3,8 @@ import type { Page } from 'playwright';
 import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
-import { assertTotal, money } from './control-total.ts';
-import { month, property } from './inputs.ts';
+import { assertTotal } from './control-total.ts';
+import { code, lines, money, month, propertyCode, text } from './inputs.ts';
 import { BatchForm, findBatch } from './pages/batch-form.page.ts';
 import { payables } from './pages/batch-kinds.ts';
 import { missing } from './pages/saving.ts';
@@ -14,28 +14,24 @@ export default defineFlow({
   name: 'enter_payable_batch',
   title: 'Enter a batch of payables',
   description:
-    'Enters vendor invoices as one batch and posts it, all or none, if they come to the control total. What is posted can only be reversed by an accountant.',
+    'Posts vendor invoices, all or none, if they come to the control total. Only an accountant can reverse it.',
   effect: 'write',
   input: z.object({
-    description: z.string().trim().min(1).max(40).describe('What the batch is'),
+    description: text(40).min(1).describe('Of the batch'),
     post_month: month(),
-    control_total: money().describe('Their total by your own source, e.g. "1250.00"'),
-    payables: z
-      .array(
-        z.object({
-          vendor: z.string().min(1),
-          invoice: z.string().trim().min(1).max(20),
-          invoice_date: z.iso.date(),
-          due_date: z.iso.date(),
-          property: property(),
-          account: z.string().min(1),
-          amount: money(),
-          remarks: z.string().trim().max(40).default(''),
-        }),
-      )
-      .min(1)
-      .max(60)
-      .describe('One invoice each; vendor e.g. v0000101, account e.g. 6110-0000'),
+    control_total: money().describe('By your own source, e.g. 1250.00'),
+    payables: lines(
+      z.object({
+        vendor: code(),
+        invoice: text(20).min(1),
+        invoice_date: z.iso.date(),
+        due_date: z.iso.date(),
+        property: propertyCode(),
+        account: code(),
+        amount: money(),
+        remarks: text(40).default(''),
+      }),
+    ).describe('vendor: code, e.g. v0000101'),
   }),
   output: z.object({
     batch: z.string(),

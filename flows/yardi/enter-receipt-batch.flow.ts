@@ -3,8 +3,8 @@ import type { Page } from 'playwright';
 import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
-import { assertTotal, money } from './control-total.ts';
-import { month, property } from './inputs.ts';
+import { assertTotal } from './control-total.ts';
+import { code, lines, money, month, propertyCode, text } from './inputs.ts';
 import { BatchForm, findBatch } from './pages/batch-form.page.ts';
 import { receipts } from './pages/batch-kinds.ts';
 import { missing } from './pages/saving.ts';
@@ -16,23 +16,19 @@ export default defineFlow({
   description: 'Posts checks from residents as one deposit, all or none, if they come to the control total.',
   effect: 'write',
   input: z.object({
-    description: z.string().trim().min(1).max(40).describe('What the batch is'),
+    description: text(40).min(1).describe('Of the batch'),
     post_month: month(),
-    bank: z.string().min(1).describe('Code of the bank'),
-    control_total: money().describe('By your own source'),
-    receipts: z
-      .array(
-        z.object({
-          resident: z.string().min(1),
-          property: property(),
-          check: z.string().trim().min(1).max(20),
-          amount: money(),
-          date: z.iso.date(),
-        }),
-      )
-      .min(1)
-      .max(60)
-      .describe('resident: the payer, e.g. t0019683'),
+    bank: code().describe('Code'),
+    control_total: money().describe('By your own source, e.g. 50.00'),
+    receipts: lines(
+      z.object({
+        resident: code(),
+        property: propertyCode(),
+        check: text(20).min(1),
+        amount: money(),
+        date: z.iso.date(),
+      }),
+    ).describe('resident e.g. t0019683'),
   }),
   output: z.object({
     batch: z.string(),

@@ -13,20 +13,19 @@ export default defineFlow({
   app: yardi,
   name: 'get_financials',
   title: 'Month-end financials',
-  description:
-    'A financial statement of one property, every line with its level. Cash flow: income_statement with the tree ysi_cf.',
+  description: 'Financial statement of one property, every line with its level.',
   effect: 'read',
   input: z.object({
     property: property(),
-    report: z.enum(reports).default('income_statement').describe('Which statement'),
-    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Which book'),
+    report: z.enum(reports).default('income_statement').describe('Kind'),
+    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Book'),
     tree: z
       .string()
       .regex(/^\w{1,20}$/)
       .optional()
-      .describe('Default: ysi_is, ysi_bs or ysi_tb, by the report'),
+      .describe('Default by report; e.g. ysi_cf: cash flow'),
     from: month(),
-    to: month().describe('YYYY-MM; of twelve months the last one'),
+    to: month().describe('YYYY-MM, the last one'),
   }),
   example: { property: 'dock', from: '2026-10', to: '2026-10' },
   output: z.object({

@@ -183,7 +183,7 @@ export function batchSearch<Line extends { amount: number }>({
         <div class="buttons">${button('Search_Button', 'Search')}</div>
         ${
           fields['searched'] === 'yes'
-            ? html`<div id="Count_Label">${found.length} records</div>
+            ? html`<div class="remark" id="Count_Label">${found.length} records</div>
                 ${grid('Batches', ['Batch', 'Batch Description', 'Notes'], rows)}`
             : ''
         }`;

@@ -190,7 +190,7 @@ export const purchaseOrderSearch: FormPage = {
       <div class="buttons">${button('Search_Button', 'Search')}</div>
       ${
         fields['searched'] === 'yes'
-          ? html`<div id="Count_Label">${found.length} records</div>
+          ? html`<div class="remark" id="Count_Label">${found.length} records</div>
               ${grid('Orders', ['PO #', 'Payee', 'Status', 'Description'], rows)}`
           : ''
       }`;
