@@ -37,6 +37,7 @@ const getFinancials: PlainScript = async (page, user, args) => {
     report: 'Income Statement',
     period: `${monthName(from)}-${monthName(to)}`,
     book,
+    tree: 'ysi_is',
     columns: ['Period to Date', 'Year to Date'],
     rows: between(rows, 'Period to Date', '').map(([label, ...amounts]) => {
       const text = say(label);
