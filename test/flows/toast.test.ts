@@ -21,6 +21,7 @@ import {
   expectedJob,
   expectedUnpaidOrders,
 } from '../replicas/toast-expected-staff.ts';
+import { expectedSelections } from '../replicas/toast-expected-orders.ts';
 import { createMcpFactory } from '../../src/mcp/create-server.ts';
 import { serveHttp } from '../../src/mcp/http/serve-http.ts';
 import type { HttpServer } from '../../src/mcp/http/serve-http.ts';
@@ -64,9 +65,20 @@ const records = () => office.replica.inspect().records;
 describe('reads, field by field as the records have it', () => {
   type Expected = (records: ToastInspection['records']) => object;
   const employee = 'Dubois, Céline';
+  const day = '2026-11-19';
   test.each<[string, Answer, Expected]>([
     ['get_sales_summary', week, (all) => expectedSalesSummary(all, harborview, week)],
     ['get_product_mix', week, (all) => expectedProductMix(all, harborview, week)],
+    [
+      'list_item_selections',
+      { from: day },
+      (all) => expectedSelections(all, harborview, { from: day, to: day }),
+    ],
+    [
+      'list_item_selections',
+      { ...week, item: 'crème brûlée' },
+      (all) => expectedSelections(all, harborview, week, 'Crème Brûlée'),
+    ],
     ['get_labor_cost', week, (all) => expectedLaborCost(all, harborview, week)],
     ['list_time_entries', week, (all) => expectedTimeEntries(all, harborview, week)],
     [

@@ -54,6 +54,36 @@ export interface ItemDay {
   voided: number;
 }
 
+/** A line of a check: an item as it was ordered. */
+export interface ItemSelection {
+  restaurant: string;
+  date: string;
+  id: string;
+  order: string;
+  /** "2026-11-02T18:15", by the restaurant's clock. */
+  sent: string;
+  server: string;
+  table: string;
+  item: string;
+  group: string;
+  quantity: number;
+  /** Without its modifiers. */
+  gross: number;
+  discount: number;
+  /** Of the whole line, with its modifiers. */
+  isVoid: boolean;
+  modifiers: Modifier[];
+}
+
+/** What was chosen with an item. */
+interface Modifier {
+  id: string;
+  name: string;
+  optionGroup: string;
+  quantity: number;
+  gross: number;
+}
+
 interface PaymentDay {
   type: string;
   count: number;
@@ -195,6 +225,7 @@ export interface Records {
   unpublished: UnpublishedChange[];
   publishes: Publish[];
   itemDays: ItemDay[];
+  selections: ItemSelection[];
   salesDays: SalesDay[];
   timeEntries: TimeEntry[];
   kitchenTickets: KitchenTicket[];

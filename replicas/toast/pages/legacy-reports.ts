@@ -39,7 +39,7 @@ document.getElementById('export-csv')?.addEventListener('click', () => {
 });
 document.getElementById('agree')?.addEventListener('click', () => { document.getElementById('consent').close(); collect(); });
 async function collect() {
-  let look = await fetch('/restaurants/admin/exports/start?name=TimeEntries&' + criteria());
+  let look = await fetch('/restaurants/admin/exports/start?name=' + document.getElementById('export-csv').dataset.name + '&' + criteria());
   for (;;) {
     if (!look.url.includes('/s3/')) return location.reload();
     const { downloadUrl } = await look.json();
@@ -49,6 +49,10 @@ async function collect() {
   }
 }
 </script>`);
+
+/** Collects a file of what the report is about. */
+export const exportButton = (name: string) =>
+  html`<button class="btn" id="export-csv" data-name="${name}">Export</button>`;
 
 interface LegacyReport {
   title: string;

@@ -1,0 +1,47 @@
+import type { ToastInspection } from '../../replicas/toast/index.ts';
+import { dollars } from './toast-expected.ts';
+import type { Period } from './toast-expected.ts';
+
+/** What the flows about orders and cash should answer, worked out from Toast's records and not from its screens. */
+
+type Records = ToastInspection['records'];
+
+const priced = (quantity: number, gross: number, discount: number, isVoid: boolean) => ({
+  quantity,
+  gross: dollars(gross),
+  discount: dollars(discount),
+  net: dollars(gross - discount),
+  void: isVoid,
+});
+
+export function expectedSelections(
+  { restaurants, selections }: Records,
+  restaurant: string,
+  { from, to }: Period,
+  item?: string,
+) {
+  const { guid } = restaurants.find(({ name }) => name === restaurant)!;
+  const lines = selections
+    .filter((one) => one.restaurant === guid && one.date >= from && one.date <= to)
+    .filter((one) => item === undefined || one.item === item);
+  return {
+    restaurant,
+    from,
+    to,
+    selections: lines.map((one) => ({
+      id: one.id,
+      order: one.order,
+      sent: `${one.sent}:00`,
+      server: one.server,
+      table: one.table || null,
+      item: one.item,
+      group: one.group,
+      ...priced(one.quantity, one.gross, one.discount, one.isVoid),
+      modifiers: one.modifiers.map(({ name, optionGroup, quantity, gross }) => ({
+        modifier: name,
+        option_group: optionGroup,
+        ...priced(quantity, gross, 0, one.isVoid),
+      })),
+    })),
+  };
+}
