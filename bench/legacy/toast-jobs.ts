@@ -17,7 +17,7 @@ import { expectedEmployee, expectedJob } from '../../test/replicas/toast-expecte
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainToast } from './plain/toast.ts';
-import { orders } from './toast-order-jobs.ts';
+import { ordersAndCash } from './toast-order-jobs.ts';
 import { billsAndStaff, staffChanges } from './toast-staff-jobs.ts';
 
 type Toast = ToastInspection;
@@ -94,7 +94,7 @@ const reads: Job<Toast>[] = [
       expected: ({ records }) => expectedDeposits(records, restaurant, period, '/'),
     }),
   ),
-  ...orders(restaurant),
+  ...ordersAndCash(restaurant),
   ...billsAndStaff(restaurant).map(withRelativeLinks),
   listJob({
     tool: 'toast_list_guests',
@@ -200,7 +200,12 @@ const exported = [...ordered, ...named('get_product_mix', 'list_time_entries', '
 const entries = named('list_time_entries', 'change_time_entry');
 const bills = named('list_unpaid_orders', 'list_invoices');
 const staff = named('change_employee', 'change_job');
-const old = [...entries, ...bills, ...ordered, ...named('list_deposits', 'list_kitchen_timings')];
+const old = [
+  ...entries,
+  ...bills,
+  ...ordered,
+  ...named('list_deposits', 'list_kitchen_timings', 'list_cash_entries'),
+];
 const tables = [...requested, ...old, ...staff, ...named('change_item_stock', 'list_employees')];
 const totals = tables.filter((tool) => !tool.startsWith('toast_change'));
 const dated = [...requested, ...old].filter((tool) => tool !== 'toast_list_guests');

@@ -21,7 +21,7 @@ import {
   expectedJob,
   expectedUnpaidOrders,
 } from '../replicas/toast-expected-staff.ts';
-import { expectedSelections } from '../replicas/toast-expected-orders.ts';
+import { expectedCash, expectedSelections } from '../replicas/toast-expected-orders.ts';
 import { createMcpFactory } from '../../src/mcp/create-server.ts';
 import { serveHttp } from '../../src/mcp/http/serve-http.ts';
 import type { HttpServer } from '../../src/mcp/http/serve-http.ts';
@@ -79,6 +79,7 @@ describe('reads, field by field as the records have it', () => {
       { ...week, item: 'crème brûlée' },
       (all) => expectedSelections(all, harborview, week, 'Crème Brûlée'),
     ],
+    ['list_cash_entries', week, (all) => expectedCash(all, harborview, week)],
     ['get_labor_cost', week, (all) => expectedLaborCost(all, harborview, week)],
     ['list_time_entries', week, (all) => expectedTimeEntries(all, harborview, week)],
     [

@@ -45,3 +45,24 @@ export function expectedSelections(
     })),
   };
 }
+
+export function expectedCash(
+  { restaurants, cashEntries }: Records,
+  restaurant: string,
+  { from, to }: Period,
+) {
+  const { guid } = restaurants.find(({ name }) => name === restaurant)!;
+  const entries = cashEntries
+    .filter((one) => one.restaurant === guid && one.date >= from && one.date <= to)
+    .map(({ at, date, drawer, action, amount, employee, reason, comment }) => ({
+      created: `${at}:00`,
+      date,
+      drawer,
+      type: action,
+      amount: dollars(amount),
+      employee,
+      reason,
+      comment,
+    }));
+  return { restaurant, from, to, entries };
+}

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { PlainScript } from '../plain.ts';
-import { orNull, text } from './screen.ts';
-import { openOldReport, rowsOf, signIn } from './toast-screen.ts';
+import { cells, orNull, text } from './screen.ts';
+import { date, money, openOldReport, rowsOf, signIn, time } from './toast-screen.ts';
 
 const criteriaOf = async (page: Page) => (await text(page, '.criteria')).split(' | ')[0];
 
@@ -47,6 +47,27 @@ const listItemSelections: PlainScript = async (page, user, args) => {
   };
 };
 
+const listCashEntries: PlainScript = async (page, user, args) => {
+  await signIn(page, user);
+  await openOldReport(page, 'cash', args);
+  const rows = await cells(page.locator('#cash-entries-table tr.row'));
+  return {
+    restaurant: await criteriaOf(page),
+    ...args,
+    entries: rows.map((row) => ({
+      created: time(row[0]),
+      date: date(row[1]),
+      drawer: row[2],
+      type: row[3],
+      amount: money(row[7]),
+      employee: row[6],
+      reason: row[4],
+      comment: row[5],
+    })),
+  };
+};
+
 export const plainToastOrders: Record<string, PlainScript> = {
   toast_list_item_selections: listItemSelections,
+  toast_list_cash_entries: listCashEntries,
 };

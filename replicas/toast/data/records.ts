@@ -174,6 +174,23 @@ interface UnpaidOrder {
   tax: number;
 }
 
+/** Money that went into or out of a drawer, but for what guests paid. */
+export interface CashEntry {
+  restaurant: string;
+  date: string;
+  id: string;
+  /** "2026-11-02T18:15", by the restaurant's clock. */
+  at: string;
+  drawer: string;
+  action: string;
+  /** Below zero where it went out. */
+  amount: number;
+  reason: string;
+  comment: string;
+  /** "Last, First". */
+  employee: string;
+}
+
 /** What Toast bills the restaurant for, once a month. */
 interface Invoice {
   restaurant: string;
@@ -233,6 +250,7 @@ export interface Records {
   guests: Guest[];
   unpaidOrders: UnpaidOrder[];
   invoices: Invoice[];
+  cashEntries: CashEntry[];
   jobTitles: JobTitle[];
   employees: Employee[];
 }

@@ -3,6 +3,7 @@ import { Random } from '../../random.ts';
 import { jobs, menu, names } from './menu.ts';
 import { seedKitchen } from './kitchen.ts';
 import { seedInvoices, seedUnpaidOrders } from './seed-bills.ts';
+import { seedCash } from './seed-cash.ts';
 import { seedSelections } from './seed-selections.ts';
 import { seedStaff } from './seed-staff.ts';
 import type { ItemDay, Records, Restaurant, SalesDay, TimeEntry } from './records.ts';
@@ -32,6 +33,7 @@ export function seedRecords(seed: number, today: string): Records {
     guests: [],
     unpaidOrders: [],
     invoices: [],
+    cashEntries: [],
     jobTitles: [],
     employees: [],
   };
@@ -58,6 +60,7 @@ export function seedRecords(seed: number, today: string): Records {
   records.unpaidOrders = seedUnpaidOrders(seed + 2, records);
   records.invoices = seedInvoices(seed + 3, records, today);
   records.selections = seedSelections(seed + 5, records);
+  records.cashEntries = seedCash(seed + 6, records);
   return { ...records, ...seedStaff(seed + 4, records.restaurants) };
 }
 

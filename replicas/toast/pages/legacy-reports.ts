@@ -4,6 +4,7 @@ import type { Restaurant, TimeEntry } from '../data/records.ts';
 import { inZone } from '../data/zones.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
+import { criteriaLine } from './criteria.ts';
 import { dollars, hundredths, total } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
@@ -83,9 +84,6 @@ export function legacyReport(world: World, session: Session, { title, more, dial
       ${dialogs} ${script(switches.rowsAfterMs)}`,
   });
 }
-
-const criteriaLine = ({ name }: Restaurant, { from, to }: Period, more: string) =>
-  html`<p class="criteria">${name} | ${dashed(from)} to ${dashed(to)}${more}</p>`;
 
 export function employeesOf({ records }: World, guid: string): string[] {
   const all = records.timeEntries.filter(({ restaurant }) => restaurant === guid);
@@ -172,6 +170,6 @@ export function depositsReport(world: World, restaurant: Restaurant, period: Per
     },
     world.switches,
   );
-  return html`${criteriaLine(restaurant, period, '')} ${table}
+  return html`${criteriaLine(restaurant, period)} ${table}
     <p class="count">${rows.length} invoices</p>`;
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import { dashed, within } from '../data/days.ts';
+import { within } from '../data/days.ts';
 import type { ItemSelection, Restaurant } from '../data/records.ts';
 import type { World } from '../world.ts';
+import { criteriaLine } from './criteria.ts';
 import { dollars, total } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
@@ -60,16 +61,13 @@ function summary(id: string, [name, group]: [string, string], lines: Line[], wor
   );
 }
 
-const criteria = ({ name }: Restaurant, { from, to }: Period) =>
-  html`<p class="criteria">${name} | ${dashed(from)} to ${dashed(to)}</p>`;
-
 /** What was ordered, by item. The lines themselves are in the export. */
 export function selectionsReport(world: World, restaurant: Restaurant, period: Period): Markup {
   const lines = selectionsOf(world, restaurant, period).map((one: ItemSelection) => ({
     ...one,
     name: one.item,
   }));
-  return html`${criteria(restaurant, period)}
+  return html`${criteriaLine(restaurant, period)}
     ${summary('selections-table', ['Menu Item', 'Menu Group'], lines, world)}
     <p class="count">${lines.length} selections</p>`;
 }
@@ -82,7 +80,7 @@ export function modifiersReport(world: World, restaurant: Restaurant, period: Pe
     discount: 0,
     isVoid: parent.isVoid,
   }));
-  return html`${criteria(restaurant, period)}
+  return html`${criteriaLine(restaurant, period)}
     ${summary('modifiers-table', ['Modifier', 'Option Group Name'], lines, world)}
     <p class="count">${lines.length} modifiers</p>`;
 }

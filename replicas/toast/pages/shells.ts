@@ -37,6 +37,7 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
       ['Deposits', 'legacyReports/deposits#invoices'],
       ['Unpaid orders', 'legacyReports/orders#unpaid-orders'],
       ['Invoices', 'legacyReports/invoices#invoices'],
+      ['Cash drawer history', 'legacyReports/cash#drawer-history'],
       ['Item selection details', 'legacyReports/selections#selection-details'],
       ['Modifier selection details', 'legacyReports/modifiers#modifier-details'],
       ['Kitchen details', 'legacyReports/kitchen#kitchen-details'],

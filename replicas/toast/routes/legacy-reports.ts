@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Restaurant } from '../data/records.ts';
 import { invoicesReport, unpaidOrdersReport } from '../pages/bills.ts';
+import { cashReport } from '../pages/cash.ts';
 import { kitchenReport } from '../pages/kitchen.ts';
 import {
   depositsReport,
@@ -30,6 +31,7 @@ const reports: Record<string, Report> = {
   deposits: { title: 'Deposits', draw: depositsReport },
   orders: { title: 'Unpaid Orders', draw: unpaidOrdersReport },
   invoices: { title: 'Invoices', draw: invoicesReport },
+  cash: { title: 'Cash Drawer History', draw: cashReport },
   kitchen: { title: 'Kitchen Details', draw: kitchenReport },
   selections: { title: 'Item Selection Details', draw: selectionsReport, file: 'ItemSelectionDetails' },
   modifiers: {
