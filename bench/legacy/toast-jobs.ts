@@ -128,6 +128,7 @@ const told = {
   stock: expectedStock,
   time_entry: expectedEntry,
   employee: expectedEmployee,
+  new_employee: expectedEmployee,
   job: expectedJob,
 };
 
@@ -199,7 +200,7 @@ const ordered = named('list_item_selections');
 const exported = [...ordered, ...named('get_product_mix', 'list_time_entries', 'list_guests')];
 const entries = named('list_time_entries', 'change_time_entry');
 const bills = named('list_unpaid_orders', 'list_invoices');
-const staff = named('change_employee', 'change_job');
+const staff = named('change_employee', 'change_job', 'create_employee');
 const old = [
   ...entries,
   ...bills,
@@ -207,7 +208,7 @@ const old = [
   ...named('list_deposits', 'list_kitchen_timings', 'list_cash_entries'),
 ];
 const tables = [...requested, ...old, ...staff, ...named('change_item_stock', 'list_employees')];
-const totals = tables.filter((tool) => !tool.startsWith('toast_change'));
+const totals = tables.filter((tool) => !/^toast_(change|create)/.test(tool));
 const dated = [...requested, ...old].filter((tool) => tool !== 'toast_list_guests');
 
 export const toastJobs: LegacyApp<Toast> = {
@@ -231,6 +232,7 @@ export const toastJobs: LegacyApp<Toast> = {
     filterIgnored: dated,
     foreignChangeAtPublish: named('publish_menus'),
     switchAtPublish: named('publish_menus'),
+    payrollPopup: named('create_employee'),
     stepUp: named('change_item_price', 'change_job'),
     reportSeconds: requested,
     reportStuck: requested,
@@ -254,6 +256,7 @@ export const toastJobs: LegacyApp<Toast> = {
   withheld: {
     botCheck: { because: 'only a person passes the check' },
     stepUp: { because: 'only a person has the telephone' },
+    payrollPopup: { because: 'no form but the one of Toast Payroll' },
     maintenance: { because: 'no page but the one that says so' },
     reportStuck: { because: 'the report never comes' },
     exportStuck: { because: 'the file never comes' },

@@ -44,7 +44,7 @@ export default defineFlow({
       .string()
       .regex(/^\d{1,3}\.\d\d$/)
       .optional()
-      .describe('By the hour, e.g. "15.50"'),
+      .describe('Hourly, e.g. "15.50"'),
   }),
   output: z.object({
     restaurant: z.string(),

@@ -11,7 +11,7 @@ export default defineFlow({
   app: toast,
   name: 'list_invoices',
   title: 'Invoices of Toast',
-  description: 'What Toast itself bills: subscriptions, processing fees and the link to each invoice (PDF).',
+  description: 'What Toast itself bills, with the link to each invoice (PDF).',
   effect: 'read',
   example: { from: '2026-11-01', to: '2026-11-19' },
   input: z.object(dates),

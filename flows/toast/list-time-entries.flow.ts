@@ -11,7 +11,7 @@ export default defineFlow({
   app: toast,
   name: 'list_time_entries',
   title: 'Time entries',
-  description: 'Shifts with hours, wage, pay, tips and breaks. Times are local to the restaurant.',
+  description: 'Shifts with hours, wage, pay, tips and breaks. Times are local.',
   effect: 'read',
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object({

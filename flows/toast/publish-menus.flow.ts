@@ -5,7 +5,7 @@ import { toast } from './app.ts';
 import { PublishPage } from './pages/publish.page.ts';
 import { arrive } from './pages/sight.ts';
 import { assertExpected, lookWhetherPublished, publishedOf } from './published.ts';
-import { assertSame, inOneRestaurant } from './restaurant.ts';
+import { assertWorksIn, inOneRestaurant } from './restaurant.ts';
 
 export default defineFlow({
   app: toast,
@@ -43,7 +43,7 @@ export default defineFlow({
       const { changes } = await screen.unpublished();
       assertExpected(changes, input.changes);
       const last_publish = await screen.lastPublish();
-      assertSame(restaurant, await screen.whereNow());
+      await assertWorksIn(page, restaurant);
       return { screen, shown: { restaurant, changes, last_publish } };
     });
     const { restaurant, last_publish } = shown;

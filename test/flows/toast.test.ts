@@ -205,6 +205,34 @@ describe('staff, one save each, and the answer is the record', () => {
     expect([others(), records().timeEntries, written().length - 2]).toEqual(before);
   });
 
+  test('somebody new is there once, at this restaurant only', async () => {
+    const before = records().employees;
+    const wish = {
+      employee: 'Núñez, Zoë',
+      email: 'zoe@copperkettle.example',
+      job: 'Dishwasher',
+      wage: '16.50',
+    };
+    const count = written().length;
+    const { complete, ...created } = await call('create_employee', wish);
+    expect(complete).toMatchObject({ proven: true });
+    const [somebody, ...others] = records().employees.slice(before.length);
+    expect([records().employees.slice(0, before.length), others]).toEqual([before, []]);
+    expect(
+      written()
+        .slice(count)
+        .map(({ kind }) => kind),
+    ).toEqual(['new_employee']);
+    expect(somebody).toMatchObject({
+      restaurant: office.here(),
+      name: 'Núñez, Zoë',
+      email: 'zoe@copperkettle.example',
+      phone: '',
+      jobs: [{ job: 'Dishwasher', wage: 1650 }],
+    });
+    expect(created).toEqual(expectedEmployee(records(), somebody!.number));
+  });
+
   test('a job has another title and default wage; who has it keeps his wage', async () => {
     const mine = () => records().jobTitles.filter((one) => one.restaurant === office.here());
     const { guid } = mine().find(({ name }) => name === 'Host')!;

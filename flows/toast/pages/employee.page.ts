@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
-import { amount, byCount, LayoutChanged, NotFound, redraw, Refused } from 'sidedoor-mcp';
+import { amount, byCount, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
 import { stillIn } from '../restaurant.ts';
+import { assertMayEdit, save, savedIn } from './editor.ts';
 import { findItem } from './find-item.ts';
-import { press } from './press.ts';
 import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -44,7 +44,10 @@ export class EmployeePage {
 
   /** @throws NotFound; InvalidInput when several have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<EmployeePage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
+    return EmployeePage.at(page, restaurant, await findItem(page, restaurant, wanted, list));
+  }
+
+  static async at(page: Page, restaurant: string, { name, link }: { name: string; link: string }) {
     await page.goto(link);
     await arrive(page, name);
     await stillIn(page, restaurant);
@@ -54,7 +57,6 @@ export class EmployeePage {
   /** What is saved. @throws LayoutChanged when it is somebody else, or not all jobs are shown. */
   async read(): Promise<EmployeeShown> {
     const page = this.#page;
-    const saved = async (id: string) => (await page.locator(`#${id}`).getAttribute('data-saved')) ?? '';
     const wages = await page
       .locator('input.wage')
       .evaluateAll((fields) =>
@@ -71,8 +73,8 @@ export class EmployeePage {
     return {
       restaurant: this.#restaurant,
       employee: this.#name,
-      email: await saved('email'),
-      phone: await saved('phone'),
+      email: await savedIn(page, 'email'),
+      phone: await savedIn(page, 'phone'),
       jobs,
       last_edited: await textOf(page, '#last-edited'),
       complete,
@@ -82,8 +84,7 @@ export class EmployeePage {
   /** Fills in all fields; a job that is new goes into its own. @throws Refused, NotFound */
   async fill(now: EmployeeFields, wanted: EmployeeFields): Promise<void> {
     const page = this.#page;
-    if ((await page.locator('#no-permission').count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(page, '#no-permission')}"`);
+    await assertMayEdit(page);
     await page.locator('#email').fill(wanted.email);
     await page.locator('#phone').fill(wanted.phone);
     for (const { job, wage } of wanted.jobs) {
@@ -114,10 +115,7 @@ export class EmployeePage {
   }
 
   /** @throws Refused with Toast's words when it does not take it. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  save(): Promise<void> {
+    return save(this.#page, () => arrive(this.#page, this.#name));
   }
 }

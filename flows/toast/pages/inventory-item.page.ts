@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
-import { LayoutChanged, redraw, Refused } from 'sidedoor-mcp';
+import { LayoutChanged } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { stillIn } from '../restaurant.ts';
+import { assertMayEdit, save, savedIn } from './editor.ts';
 import { findItem } from './find-item.ts';
-import { press } from './press.ts';
 import { textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -44,7 +44,7 @@ export class InventoryItemPage {
 
   async read(): Promise<StockShown> {
     const page = this.#page;
-    const saved = values[(await page.locator('#status').getAttribute('data-saved')) ?? ''];
+    const saved = values[await savedIn(page, 'status')];
     if ((await textOf(page, '#item-name')) !== this.#name || saved === undefined)
       throw new LayoutChanged(`The inventory does not show whether "${this.#name}" is in stock.`);
     return {
@@ -59,8 +59,7 @@ export class InventoryItemPage {
   /** @throws Refused when this login may not change the inventory. */
   async choose(inStock: boolean): Promise<boolean> {
     const page = this.#page;
-    if ((await page.locator('#no-permission').count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(page, '#no-permission')}"`);
+    await assertMayEdit(page);
     await page.locator('#status').selectOption(valueOf(inStock));
     return values[await page.locator('#status').inputValue()] === true;
   }
@@ -72,10 +71,7 @@ export class InventoryItemPage {
   }
 
   /** @throws Refused with Toast's words when it does not take it. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  save(): Promise<void> {
+    return save(this.#page, () => arrive(this.#page, this.#name));
   }
 }

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
-import { amount, LayoutChanged, redraw, Refused } from 'sidedoor-mcp';
+import { amount, LayoutChanged } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { stillIn } from '../restaurant.ts';
+import { assertMayEdit, save, savedIn } from './editor.ts';
 import { findItem } from './find-item.ts';
-import { press } from './press.ts';
 import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -39,20 +39,15 @@ export class MenuItemPage {
   static async open(page: Page, restaurant: string, wanted: string): Promise<MenuItemPage> {
     const { name, link } = await findItem(page, restaurant, wanted, list);
     await page.goto(link);
-    const item = new MenuItemPage(page, name, restaurant);
-    await item.#arrive();
-    return item;
-  }
-
-  async #arrive(): Promise<void> {
-    await arrive(this.#page, this.#name);
-    await stillIn(this.#page, this.#restaurant);
+    await arrive(page, name);
+    await stillIn(page, restaurant);
+    return new MenuItemPage(page, name, restaurant);
   }
 
   async read(): Promise<ItemShown> {
     const page = this.#page;
-    const price = await page.locator('#price').getAttribute('data-saved');
-    if ((await textOf(page, '#item-name')) !== this.#name || price === null)
+    const price = await savedIn(page, 'price');
+    if ((await textOf(page, '#item-name')) !== this.#name)
       throw new LayoutChanged(`The editor does not show "${this.#name}".`);
     return {
       restaurant: this.#restaurant,
@@ -67,9 +62,7 @@ export class MenuItemPage {
 
   /** @throws Refused when this login may not edit menus. */
   async fill(price: string): Promise<string> {
-    const refusal = this.#page.locator('#no-permission');
-    if ((await refusal.count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(this.#page, '#no-permission')}"`);
+    await assertMayEdit(this.#page);
     await this.#page.locator('#price').fill(price);
     return amount(await this.#page.locator('#price').inputValue());
   }
@@ -81,10 +74,7 @@ export class MenuItemPage {
   }
 
   /** @throws Refused with Toast's words when it does not take the price. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  save(): Promise<void> {
+    return save(this.#page, () => arrive(this.#page, this.#name));
   }
 }

@@ -9,7 +9,7 @@ export interface Period {
 
 export const dates = {
   from: z.iso.date().describe('First business date'),
-  to: z.iso.date().optional().describe('Last; default: the first'),
+  to: z.iso.date().optional().describe('Default: the first'),
 };
 
 /** @throws InvalidInput when it ends before it begins. */

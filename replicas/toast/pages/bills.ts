@@ -52,7 +52,7 @@ export function invoicesReport(world: World, restaurant: Restaurant, period: Per
       columns: [
         ['Invoice', (row) => html`<a href="/restaurants/admin/invoices/${row.number}.pdf">${row.number}</a>`],
         ['Invoice Date', (row) => slashed(row.date)],
-        ['Status', (row) => row.status],
+        ['Status', (row) => html`<span class="status ${row.status.toLowerCase()}">${row.status}</span>`],
         [
           'Subscriptions',
           (row) => dollars(row.subscriptions),

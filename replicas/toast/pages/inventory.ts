@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { MenuItem } from '../data/records.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
-import { doubleSubmitScript } from './door.ts';
+import { editor, shown } from './editor.ts';
 import type { Markup } from './markup.ts';
 import { noPermission } from './menus.ts';
 import { newPage } from './shells.ts';
@@ -39,30 +39,23 @@ export function inventoryPage(world: World, session: Session): Markup {
 }
 
 export function inventoryItemPage(world: World, session: Session, item: MenuItem, says: string): Markup {
-  const isSaved = says.startsWith('Saved');
   return newPage(world, session, {
     title: item.name,
     path: 'menus/inventory',
     body: html`<p class="scope"><a href="/restaurants/admin/menus/inventory">Inventory</a> / ${item.group}</p>
-      ${says ? html`<div class="notice${isSaved ? ' done' : ''}" id="save-says">${says}</div>` : ''}
-      <section class="card">
-        <h2>Availability</h2>
-        <form class="save" method="post" action="/restaurants/admin/menus/inventory/${item.guid}">
-          <div class="fields">
-            <label>Item name</label><span id="item-name">${item.name}</span> <label>Menu group</label
-            ><span id="item-group">${item.group}</span>
-            <label for="status">Status</label>
-            <select id="status" name="status" data-saved="${item.inStock ? 'in' : 'out'}">
-              <option value="in" ${item.inStock ? 'selected' : ''}>In stock</option>
-              <option value="out" ${item.inStock ? '' : 'selected'}>Out of stock (86)</option>
-            </select>
-            <label>Last changed</label><span id="last-changed">${item.stockChanged}</span>
-          </div>
-          <div class="bar" style="margin:22px 0 0">
-            ${session.user.editsMenus ? html`<button class="primary" id="save-item">Save</button>` : noPermission}
-          </div>
-        </form>
-      </section>
-      ${world.switches.doubleSubmit ? doubleSubmitScript : ''}`,
+      ${editor(world, session, {
+        action: `menus/inventory/${item.guid}`,
+        says,
+        heading: 'Availability',
+        noPermission,
+        fields: html`${shown('item-name', 'Item name', item.name)}
+          ${shown('item-group', 'Menu group', item.group)}
+          <label for="status">Status</label>
+          <select id="status" name="status" data-saved="${item.inStock ? 'in' : 'out'}">
+            <option value="in" ${item.inStock ? 'selected' : ''}>In stock</option>
+            <option value="out" ${item.inStock ? '' : 'selected'}>Out of stock (86)</option>
+          </select>
+          ${shown('last-changed', 'Last changed', item.stockChanged)}`,
+      })}`,
   });
 }
