@@ -5,6 +5,7 @@ import { toast } from './app.ts';
 import { MenuItemPage } from './pages/menu-item.page.ts';
 import type { ItemShown } from './pages/menu-item.page.ts';
 import { goTo, inOneRestaurant } from './restaurant.ts';
+import { dollars } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -15,10 +16,7 @@ export default defineFlow({
   effect: 'write',
   input: z.object({
     item: z.string().trim().min(1).describe('Exact name'),
-    price: z
-      .string()
-      .regex(/^\d{1,4}\.\d\d$/)
-      .describe('e.g. "12.50"'),
+    price: dollars().describe('e.g. "12.50"'),
   }),
   output: z.object({
     restaurant: z.string(),

@@ -1,10 +1,11 @@
 /** Adds an employee with one job. It holds at once; who is known by his e-mail already is never added again. */
 import { z } from 'zod';
-import { completeness, decimal, defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
+import { defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { findCreated, hasEmail, NewEmployeePage } from './pages/new-employee.page.ts';
 import { readPeople } from './pages/staff.page.ts';
 import { assertWorksIn, goTo, inOneRestaurant, whereNow } from './restaurant.ts';
+import { employeeShown, wage } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -18,24 +19,13 @@ export default defineFlow({
       .string()
       .trim()
       .regex(/^[^,\s][^,]*, [^,]*[^,\s]$/)
-      .describe('"Last, First"'),
+      .describe('e.g. "Chen, Amy"'),
     email: z.email().describe('Must be new here'),
-    phone: z.string().trim().min(7).max(20).optional().describe('Mobile'),
+    phone: z.string().trim().min(1).optional().describe('Mobile'),
     job: z.string().trim().min(1).describe('Exact title'),
-    wage: z
-      .string()
-      .regex(/^\d{1,3}\.\d\d$/)
-      .describe('Hourly, e.g. "15.50"'),
+    wage: wage().describe('Hourly, e.g. "15.50"'),
   }),
-  output: z.object({
-    restaurant: z.string(),
-    employee: z.string(),
-    email: z.string(),
-    phone: z.string(),
-    jobs: z.array(z.object({ job: z.string(), wage: decimal() })),
-    last_edited: z.string(),
-    complete: completeness(),
-  }),
+  output: employeeShown,
 
   async run({ page, input, step, commit }) {
     const { restaurant, form, namesakes } = await inOneRestaurant(page, async (restaurant) => {

@@ -5,6 +5,7 @@ import { toast } from './app.ts';
 import { dates, periodOf } from './pages/period.ts';
 import { readSelections } from './pages/selections.page.ts';
 import { inOneRestaurant } from './restaurant.ts';
+import { about } from './schemas.ts';
 
 const values = {
   quantity: z.number(),
@@ -26,9 +27,7 @@ export default defineFlow({
     item: z.string().trim().min(1).optional().describe('Exact name; default: all'),
   }),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     selections: z.array(
       z.object({
         id: z.string(),

@@ -6,6 +6,7 @@ import { PublishPage } from './pages/publish.page.ts';
 import { arrive } from './pages/sight.ts';
 import { assertExpected, lookWhetherPublished, publishedOf } from './published.ts';
 import { assertWorksIn, inOneRestaurant } from './restaurant.ts';
+import { dollars } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -16,7 +17,7 @@ export default defineFlow({
   effect: 'write',
   input: z.object({
     changes: z
-      .array(z.object({ item: z.string().trim().min(1), price: z.string().regex(/^\d{1,4}\.\d\d$/) }))
+      .array(z.object({ item: z.string().trim().min(1), price: dollars().describe('e.g. "12.50"') }))
       .min(1)
       .describe('All that is to go live'),
   }),

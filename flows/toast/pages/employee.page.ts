@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import { amount, byCount, LayoutChanged, NotFound } from 'sidedoor-mcp';
 import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
 import { assertMayEdit, save, savedIn } from './editor.ts';
-import { findItem } from './find-item.ts';
+import { openFound, openItem } from './find-item.ts';
 import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -44,13 +43,12 @@ export class EmployeePage {
 
   /** @throws NotFound; InvalidInput when several have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<EmployeePage> {
-    return EmployeePage.at(page, restaurant, await findItem(page, restaurant, wanted, list));
+    return new EmployeePage(page, await openItem(page, restaurant, wanted, list), restaurant);
   }
 
-  static async at(page: Page, restaurant: string, { name, link }: { name: string; link: string }) {
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
+  /** By name and link, as the list has them. */
+  static async openFound(page: Page, restaurant: string, name: string, link: string): Promise<EmployeePage> {
+    await openFound(page, restaurant, name, link);
     return new EmployeePage(page, name, restaurant);
   }
 

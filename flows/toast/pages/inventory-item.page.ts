@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import { LayoutChanged } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
 import { assertMayEdit, save, savedIn } from './editor.ts';
-import { findItem } from './find-item.ts';
+import { openItem } from './find-item.ts';
 import { textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -35,10 +34,7 @@ export class InventoryItemPage {
 
   /** @throws NotFound; InvalidInput when several items have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<InventoryItemPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
+    const name = await openItem(page, restaurant, wanted, list);
     return new InventoryItemPage(page, name, restaurant);
   }
 

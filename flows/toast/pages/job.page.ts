@@ -3,9 +3,9 @@ import { amount } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { openPage, stillIn } from '../restaurant.ts';
 import { assertMayEdit, save, savedIn } from './editor.ts';
-import { findItem } from './find-item.ts';
+import { openItem } from './find-item.ts';
 import { textOf } from './reading.ts';
-import { arrive, arriveAtOne } from './sight.ts';
+import { arriveAtOne } from './sight.ts';
 
 export interface JobFields {
   job: string;
@@ -37,10 +37,7 @@ export class JobPage {
 
   /** @throws NotFound */
   static async open(page: Page, restaurant: string, wanted: string): Promise<JobPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
+    await openItem(page, restaurant, wanted, list);
     return new JobPage(page, restaurant);
   }
 

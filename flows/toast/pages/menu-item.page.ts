@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import { amount, LayoutChanged } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
 import { assertMayEdit, save, savedIn } from './editor.ts';
-import { findItem } from './find-item.ts';
+import { openItem } from './find-item.ts';
 import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -37,10 +36,7 @@ export class MenuItemPage {
 
   /** @throws NotFound; InvalidInput when several items have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<MenuItemPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
+    const name = await openItem(page, restaurant, wanted, list);
     return new MenuItemPage(page, name, restaurant);
   }
 

@@ -91,7 +91,7 @@ export async function findCreated(
   if (others.length > 0)
     throw new OutcomeUnknown(`${others.length + 1} employees have the e-mail ${wanted.email}.`);
   if (!found.link) throw new LayoutChanged(`${found.employee} is listed without a link.`);
-  const there = await EmployeePage.at(page, restaurant, { name: found.employee, link: found.link });
+  const there = await EmployeePage.openFound(page, restaurant, found.employee, found.link);
   const shown = await there.read();
   const isHe =
     shown.employee === wanted.employee &&
