@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
 import { amount, byCount, LayoutChanged, NotFound } from 'sidedoor-mcp';
-import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
-import { assertMayEdit, save, savedIn } from './editor.ts';
+import type { Completeness } from 'sidedoor-mcp';
+import { assertMayEdit, savedIn } from './editor.ts';
 import { openFound, openItem } from './find-item.ts';
+import { ItemEditor } from './item-editor.ts';
 import { count, textOf } from './reading.ts';
-import { arrive } from './sight.ts';
 
 export interface EmployeeFields {
   email: string;
@@ -30,31 +30,21 @@ const list = {
 };
 
 /** Employees → somebody. What is saved there holds at once (a vendor fact). */
-export class EmployeePage {
-  readonly #page: Page;
-  readonly #name: string;
-  readonly #restaurant: string;
-
-  private constructor(page: Page, name: string, restaurant: string) {
-    this.#page = page;
-    this.#name = name;
-    this.#restaurant = restaurant;
-  }
-
+export class EmployeePage extends ItemEditor {
   /** @throws NotFound; InvalidInput when several have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<EmployeePage> {
-    return new EmployeePage(page, await openItem(page, restaurant, wanted, list), restaurant);
+    return new EmployeePage(page, restaurant, await openItem(page, restaurant, wanted, list));
   }
 
   /** By name and link, as the list has them. */
   static async openFound(page: Page, restaurant: string, name: string, link: string): Promise<EmployeePage> {
     await openFound(page, restaurant, name, link);
-    return new EmployeePage(page, name, restaurant);
+    return new EmployeePage(page, restaurant, name);
   }
 
   /** What is saved. @throws LayoutChanged when it is somebody else, or not all jobs are shown. */
   async read(): Promise<EmployeeShown> {
-    const page = this.#page;
+    const page = this.page;
     const wages = await page
       .locator('input.wage')
       .evaluateAll((fields) =>
@@ -64,13 +54,12 @@ export class EmployeePage {
       job: name.replace('wage:', ''),
       wage: amount(wage),
     }));
-    if ((await textOf(page, '#employee-name')) !== this.#name)
-      throw new LayoutChanged(`The editor does not show "${this.#name}".`);
+    await this.assertShown('employee-name');
     const complete = byCount(jobs.length, count(await textOf(page, '#job-count')));
-    if (!complete.proven) throw new LayoutChanged(`The editor does not show all jobs of "${this.#name}".`);
+    if (!complete.proven) throw new LayoutChanged(`The editor does not show all jobs of "${this.name}".`);
     return {
-      restaurant: this.#restaurant,
-      employee: this.#name,
+      restaurant: this.restaurant,
+      employee: this.name,
       email: await savedIn(page, 'email'),
       phone: await savedIn(page, 'phone'),
       jobs,
@@ -81,7 +70,7 @@ export class EmployeePage {
 
   /** Fills in all fields; a job that is new goes into its own. @throws Refused, NotFound */
   async fill(now: EmployeeFields, wanted: EmployeeFields): Promise<void> {
-    const page = this.#page;
+    const page = this.page;
     await assertMayEdit(page);
     await page.locator('#email').fill(wanted.email);
     await page.locator('#phone').fill(wanted.phone);
@@ -99,21 +88,15 @@ export class EmployeePage {
   }
 
   sends(now: EmployeeFields, wanted: EmployeeFields) {
-    const { pathname } = new URL(this.#page.url());
-    return ({ method, url, form }: OutgoingRequest) =>
-      method === 'POST' &&
-      url.pathname === pathname &&
-      form.get('email') === wanted.email &&
-      form.get('phone') === wanted.phone &&
-      wanted.jobs.every(({ job, wage }) =>
-        now.jobs.some((one) => one.job === job)
-          ? form.get(`wage:${job}`) === wage
-          : form.get('newJob') === job && form.get('newWage') === wage,
-      );
-  }
-
-  /** @throws Refused with Toast's words when it does not take it. */
-  save(): Promise<void> {
-    return save(this.#page, () => arrive(this.#page, this.#name));
+    return this.savesWith(
+      (form) =>
+        form.get('email') === wanted.email &&
+        form.get('phone') === wanted.phone &&
+        wanted.jobs.every(({ job, wage }) =>
+          now.jobs.some((one) => one.job === job)
+            ? form.get(`wage:${job}`) === wage
+            : form.get('newJob') === job && form.get('newWage') === wage,
+        ),
+    );
   }
 }

@@ -5,16 +5,19 @@ import type { World } from '../world.ts';
 import { editor, shown } from './editor.ts';
 import type { Markup } from './markup.ts';
 import { noPermission } from './menus.ts';
+import { listPage } from './list-page.ts';
 import { newPage } from './shells.ts';
-import { tableOf } from './table.ts';
 
 const status = ({ inStock }: MenuItem) => (inStock ? 'In stock' : 'Out of stock');
 
 /** Every item of the session's restaurant, and whether it can be ordered. */
 export function inventoryPage(world: World, session: Session): Markup {
   const items = world.records.items.filter(({ restaurant }) => restaurant === session.restaurant);
-  const table = tableOf(
-    {
+  return listPage(world, session, {
+    title: 'Inventory',
+    path: 'menus/inventory',
+    what: 'items',
+    table: {
       id: 'inventory',
       rows: items,
       nothing: 'No items',
@@ -25,16 +28,6 @@ export function inventoryPage(world: World, session: Session): Markup {
         ['Last changed', (row) => row.stockChanged],
       ],
     },
-    world.switches,
-  );
-  return newPage(world, session, {
-    title: 'Inventory',
-    path: 'menus/inventory',
-    body: html`<p class="scope">Changes hold at once. They are not published.</p>
-      <section class="card">
-        ${table}
-        <p class="count" data-testid="item-count">${items.length} items</p>
-      </section>`,
   });
 }
 

@@ -6,6 +6,7 @@ import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
 import { criteriaLine } from './criteria.ts';
 import { dollars, hundredths, total } from './markup.ts';
+import { collect } from './collect.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
 import { legacyPage } from './shells.ts';
@@ -39,16 +40,7 @@ document.getElementById('export-csv')?.addEventListener('click', () => {
   if (consent) consent.showModal(); else collect();
 });
 document.getElementById('agree')?.addEventListener('click', () => { document.getElementById('consent').close(); collect(); });
-async function collect() {
-  let look = await fetch('/restaurants/admin/exports/start?name=' + document.getElementById('export-csv').dataset.name + '&' + criteria());
-  for (;;) {
-    if (!look.url.includes('/s3/')) return location.reload();
-    const { downloadUrl } = await look.json();
-    if (downloadUrl) { location.href = downloadUrl; return; }
-    await pause(3000);
-    look = await fetch(look.url);
-  }
-}
+const wanted = () => 'name=' + document.getElementById('export-csv').dataset.name + '&' + criteria();${collect}
 </script>`);
 
 /** Collects a file of what the report is about. */

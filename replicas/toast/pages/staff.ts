@@ -5,8 +5,7 @@ import type { World } from '../world.ts';
 import { dollars, total } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { saidOf } from './editor.ts';
-import { newPage } from './shells.ts';
-import { tableOf } from './table.ts';
+import { listPage } from './list-page.ts';
 
 const admin = '/restaurants/admin';
 
@@ -27,24 +26,10 @@ const payrollPopup = html`<dialog id="payroll-popup">
 export function employeesPage(world: World, session: Session, words = ''): Markup {
   const isPayroll = world.switches.payrollPopup;
   const employees = world.records.employees.filter(({ restaurant }) => restaurant === session.restaurant);
-  const table = tableOf(
-    {
-      id: 'employees',
-      rows: employees,
-      nothing: 'No employees',
-      columns: [
-        ['Employee', (row) => html`<a href="${admin}/employees/${row.number}">${row.name}</a>`],
-        ['Jobs', (row) => row.jobs.map(({ job, wage }) => `${job} (${dollars(wage)})`).join(', ')],
-        ['Phone', (row) => row.phone],
-        ['Email', (row) => row.email],
-      ],
-    },
-    world.switches,
-  );
-  return newPage(world, session, {
+  return listPage(world, session, {
     title: 'Employees',
     path: 'employees',
-    body: html`<div class="bar">
+    above: html`<div class="bar">
         <span>Changes hold at once. They are not published.</span>
         ${
           isPayroll
@@ -60,11 +45,19 @@ export function employeesPage(world: World, session: Session, words = ''): Marku
               >`
         }
       </div>
-      ${saidOf(words)} ${isPayroll ? payrollPopup : ''}
-      <section class="card">
-        ${table}
-        <p class="count" data-testid="item-count">${employees.length} employees</p>
-      </section>`,
+      ${saidOf(words)} ${isPayroll ? payrollPopup : ''}`,
+    what: 'employees',
+    table: {
+      id: 'employees',
+      rows: employees,
+      nothing: 'No employees',
+      columns: [
+        ['Employee', (row) => html`<a href="${admin}/employees/${row.number}">${row.name}</a>`],
+        ['Jobs', (row) => row.jobs.map(({ job, wage }) => `${job} (${dollars(wage)})`).join(', ')],
+        ['Phone', (row) => row.phone],
+        ['Email', (row) => row.email],
+      ],
+    },
   });
 }
 
@@ -75,8 +68,11 @@ export function jobsPage(world: World, session: Session): Markup {
   const having = ({ restaurant, name }: JobTitle) =>
     employees.filter((one) => one.restaurant === restaurant && one.jobs.some(({ job }) => job === name))
       .length;
-  const table = tableOf(
-    {
+  return listPage(world, session, {
+    title: 'Jobs',
+    path: 'jobs',
+    what: 'jobs',
+    table: {
       id: 'jobs',
       rows: jobs,
       nothing: 'No jobs',
@@ -88,15 +84,5 @@ export function jobsPage(world: World, session: Session): Markup {
         ['Default Wage', (row) => dollars(row.wage)],
       ],
     },
-    world.switches,
-  );
-  return newPage(world, session, {
-    title: 'Jobs',
-    path: 'jobs',
-    body: html`<p class="scope">Changes hold at once. They are not published.</p>
-      <section class="card">
-        ${table}
-        <p class="count" data-testid="item-count">${jobs.length} jobs</p>
-      </section>`,
   });
 }

@@ -3,7 +3,7 @@ import { headingsOf } from '../headings.ts';
 import type { ToastSwitches } from '../switches.ts';
 import type { Markup } from './markup.ts';
 
-interface TableOf<Row> {
+export interface TableOf<Row> {
   id: string;
   columns: [heading: string, cell: (row: Row) => string | Markup, total?: string][];
   rows: Row[];
