@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { repairLatin1 } from '../src/browser/charset.ts';
-import type { Sidedoor } from '../src/compose.ts';
+import type { Sidedoor } from '../src/sidedoor.ts';
 
 /** The browser that the engine uses, started by plain Playwright. */
 export async function bareBrowser(engine: Sidedoor): Promise<Browser> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../src/compose.ts';
-import type { Sidedoor } from '../src/compose.ts';
+import type { Sidedoor } from '../src/sidedoor.ts';
 import { toConfig } from '../src/config/load.ts';
 import { tinyPack } from '../test/support/engine.ts';
 import { memory } from './resident.ts';

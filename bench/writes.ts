@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { compose } from '../src/compose.ts';
-import type { Sidedoor } from '../src/compose.ts';
+import type { Sidedoor } from '../src/sidedoor.ts';
 import { toConfig } from '../src/config/load.ts';
 import { keepPortrait } from '../src/evidence/snapshot.ts';
 import type { WriteFlow } from '../src/flow/define-flow.ts';

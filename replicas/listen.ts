@@ -10,11 +10,11 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
-/** Puts an application on a port of 127.0.0.1; 0 is any free one. */
-export async function listen(app: Hono, port = 0): Promise<Listening> {
+/** Puts an application on a port of an address of this machine; 0 is any free one. */
+export async function listen(app: Hono, port = 0, address = '127.0.0.1'): Promise<Listening> {
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));
-  server.listen(port, '127.0.0.1');
+  server.listen(port, address);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BrowserHost } from './browser/browser.ts';
 import { BulkBook } from './bulk/bulk-book.ts';
@@ -8,15 +9,16 @@ import { Evidence } from './evidence/evidence.ts';
 import { Secrets } from './evidence/secrets.ts';
 import { markSecretPlaces } from './evidence/secret-places.ts';
 import { FirstNotice } from './first-notice.ts';
-import type { Catalog } from './flow/catalog.ts';
+import { follow } from './follow.ts';
 import { HandOffs } from './hand-off/hand-offs.ts';
+import { figuresOf } from './journal/figures.ts';
 import { Journal } from './journal/journal.ts';
 import { Notices } from './journal/notices.ts';
 import { Orders } from './journal/orders.ts';
 import { Previews } from './journal/previews.ts';
+import { Reads } from './journal/reads.ts';
 import { Writes } from './journal/writes.ts';
 import { createLog } from './log.ts';
-import type { Log } from './log.ts';
 import { Lanes } from './queue/lanes.ts';
 import { Pace } from './queue/pace.ts';
 import { openBell } from './open-bell.ts';
@@ -28,52 +30,26 @@ import type { Offer } from './offer.ts';
 import { Receipts } from './receipts/receipts.ts';
 import { openSigningKey } from './receipts/signing-key.ts';
 import { Runs } from './runs.ts';
+import { Canaries } from './schedule/canaries.ts';
+import { Firings } from './schedule/firings.ts';
+import { Scheduler } from './schedule/scheduler.ts';
+import type { Sidedoor } from './sidedoor.ts';
 import { version } from './version.ts';
 import { openKeys } from './secrets/keys.ts';
 import { openSeal } from './secrets/open-seal.ts';
+import { openPlaces } from './secrets/places.ts';
 import { References } from './secrets/references.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
-import type { Rotation } from './secrets/rotate-key.ts';
 import { Vault } from './secrets/vault.ts';
 import { sealedPlaces } from './session/account.ts';
-import type { Account } from './session/account.ts';
 import { Guard } from './session/guard.ts';
 import { OneTimeCodes } from './session/one-time-codes.ts';
 import { LiveContexts } from './session/live-contexts.ts';
 import { SealedStates } from './session/sealed-states.ts';
 import { Sessions } from './session/sessions.ts';
-
-/** Everything built, for whoever serves it: MCP, the command line, a test. */
-export interface Sidedoor {
-  config: LoadedConfig;
-  catalog: Catalog;
-  accounts: Map<string, Account>;
-  runs: Runs;
-  bulks: Bulks;
-  /** What became of each write. */
-  writes: Writes;
-  /** What is to be told with an account's first answer. */
-  firstNotice: FirstNotice;
-  evidence: Evidence;
-  /** The lists that runs answered. */
-  datasets: Datasets;
-  secrets: Secrets;
-  vault: Vault;
-  /** Makes a new master key, and seals the store anew with it. */
-  rotateKey(options: { forgetOld: boolean }): Promise<Rotation>;
-  guard: Guard;
-  states: SealedStates;
-  sessions: Sessions;
-  contexts: LiveContexts;
-  pace: Pace;
-  tickets: Tickets;
-  lanes: Lanes;
-  handOffs: HandOffs;
-  browser: BrowserHost;
-  log: Log;
-  /** Calls off what runs, cleans the sessions, ends the browser. */
-  close(): Promise<void>;
-}
+import { readinessOf } from './telemetry/readiness.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 const pruneInterval = 3_600_000;
 
@@ -81,12 +57,14 @@ const pruneInterval = 3_600_000;
 export async function compose(
   config: LoadedConfig,
   offer?: Offer,
-  { isWorker = false } = {},
+  { isWorker = false, telemetry: lent }: { isWorker?: boolean; telemetry?: Telemetry } = {},
 ): Promise<Sidedoor> {
   const secrets = new Secrets();
   const log = createLog(config.logLevel, secrets.scrub);
+  const onTrouble = (message: string) => log.warn(message);
+  const telemetry = lent ?? (await openTelemetry({ version: version(), scrub: secrets.scrub, onTrouble }));
 
-  const { catalog, accounts } = offer ?? (await loadOffer(config));
+  const { catalog, accounts, schedules } = offer ?? (await loadOffer(config));
   for (const refused of catalog.refused) log.warn(refused, 'refused');
 
   const keys = openKeys();
@@ -95,7 +73,8 @@ export async function compose(
   const seal = await openSeal(store, keys, address !== undefined);
   const vault = new Vault(store, seal);
   const references = new References(vault);
-  const presence = await openPresence(config, address, log, isWorker);
+  const resolvePlace = openPlaces(references, secrets);
+  const presence = await openPresence(config, { store, address }, log, isWorker);
   const { bell, lookInterval, stopListening } = await openBell(address);
   const tickets = new Tickets(store, presence);
   const journal = new Journal(store, presence, secrets.scrub);
@@ -150,7 +129,7 @@ export async function compose(
         account: name,
         sessions: slots,
         host: pace.hostLane(account),
-        runId: 'keep-alive',
+        runId: `keep-alive ${randomUUID()}`,
         signal,
       };
       await lanes.hold(waiting, work);
@@ -166,6 +145,7 @@ export async function compose(
   });
   const lanes = new Lanes(tickets);
 
+  const performs = isWorker || config.runs === 'here';
   const runs = new Runs({
     catalog,
     accounts,
@@ -184,13 +164,16 @@ export async function compose(
     pace,
     traceAll: config.evidence.trace,
     orders: new Orders(store, presence),
+    reads: new Reads(store, presence),
     seal,
     bell,
     lookInterval,
-    performs: isWorker || config.runs === 'here',
+    performs,
     mostAtOnce: config.browser.maxSessions,
     presence,
+    telemetry,
   });
+  telemetry.metrics?.gauge({ figures: () => figuresOf(store), browser });
   const bulks = new Bulks({
     store,
     book: new BulkBook(store, presence, (value) => secrets.scrubValue(value)),
@@ -200,6 +183,17 @@ export async function compose(
     accounts,
     scrub: (value) => secrets.scrubValue(value),
     folder: join(config.files, 'bulks'),
+    log,
+  });
+  const firings = new Firings(store, presence, secrets.scrub);
+  const scheduler = new Scheduler({
+    schedules,
+    firings,
+    runs,
+    datasets,
+    presence,
+    resolve: resolvePlace,
+    scrub: (value) => secrets.scrubValue(value),
     log,
   });
   await runs.endRunsOfTheDead();
@@ -221,10 +215,15 @@ export async function compose(
     firstNotice,
     evidence,
     datasets,
+    firings,
+    scheduler,
+    canaries: new Canaries(store, schedules),
     secrets,
     vault,
+    resolvePlace,
     rotateKey: (options) =>
       rotateKey({ store, keys, seal, sessionPlaces: sealedPlaces([...accounts.values()]) }, options),
+    presence,
     guard,
     states,
     sessions,
@@ -234,17 +233,27 @@ export async function compose(
     lanes,
     handOffs,
     browser,
+    workers: () => presence.workers(),
+    follow: (signal) => {
+      const scrub = <T>(value: T) => secrets.scrubValue(value);
+      const endRunsOfTheDead = () => runs.endRunsOfTheDead();
+      return follow({ store, bell, lookInterval, scrub, endRunsOfTheDead }, signal);
+    },
+    readiness: () => readinessOf({ store, browser, presence, performs }),
     log,
     async close() {
       clearInterval(pruneTimer);
       const bulksOver = bulks.close();
+      const schedulesOver = scheduler.close();
       await runs.close();
+      await schedulesOver;
       await bulksOver;
       await sessions.close();
       await browser.close();
       await stopListening();
       await store.destroy();
       await presence.close();
+      if (!lent) await telemetry.close();
     },
   };
 }

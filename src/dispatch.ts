@@ -60,6 +60,9 @@ async function planOf(run: RunRecord, parts: DispatchParts): Promise<Planned | S
   const { input, trace, write } = JSON.parse(text) as Order;
   // A worker before may have died at it.
   const isInDoubt = write?.purpose === 'write' && (await parts.writes.get(write.id)).standing === 'doubtful';
-  const { flow, file } = loaded;
-  return { id: run.id, flow, file, account, input, trace, ...(write && { write }), isAgain: true, isInDoubt };
+  const { flow, file, tool } = loaded;
+  const queuedAt = await parts.orders.queuedAt(run.id);
+  const { id, origin } = run;
+  const planned = { id, flow, file, tool, account, input, trace, origin, queuedAt, isAgain: true, isInDoubt };
+  return { ...planned, ...(write && { write }) };
 }

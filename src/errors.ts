@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'CANCELLED'
   | 'INTERRUPTED'
   | 'PREVIEW_STALE'
+  | 'STORE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN';
 
 export interface ErrorOptions {
@@ -194,6 +195,18 @@ export class PreviewStale extends SidedoorError {
     super(
       message,
       'Call with preview: true again, show the user what changed, and use the new token.',
+      options,
+    );
+  }
+}
+
+/** The database that holds the store does not answer; what is in it is as it was. */
+export class StoreUnavailable extends SidedoorError {
+  readonly code = 'STORE_UNAVAILABLE';
+  constructor(message: string, options?: ErrorOptions) {
+    super(
+      message,
+      'Try again in a minute: runs that were begun go on, and the same arguments write nothing twice.',
       options,
     );
   }

@@ -9,6 +9,12 @@ export function toSidedoorError(error: unknown): SidedoorError {
   if (isSidedoorError(error)) return error;
   const message = error instanceof Error ? error.message : '';
   const network = /net::(ERR_[A-Z_]+)/.exec(message)?.[1];
+  if (network === 'ERR_BLOCKED_BY_CLIENT') {
+    return new LayoutChanged('The application sent a page that is too long to be shown.', {
+      hint: 'Ask for less, such as fewer days. For the author of the flow: read it as a `LongPage`.',
+      cause: error,
+    });
+  }
   if (network !== undefined && network !== 'ERR_ABORTED') {
     return new AppUnavailable(`The application could not be reached (${network}).`, { cause: error });
   }

@@ -42,6 +42,7 @@ export type { OutgoingRequest } from './flow/outgoing-request.ts';
 
 export { readSlices, readTable } from './screen/read-table.ts';
 export type { Table, TableRow, TableShape } from './screen/read-table.ts';
+export { LongPage } from './screen/long-page.ts';
 export { amount, amountOrZero, decimal, fromCents, sum } from './screen/money.ts';
 export { excelDate, isoDate, isoDateOrNull, isoPeriod, screenDate } from './screen/dates.ts';
 export type { DateOrder } from './screen/dates.ts';

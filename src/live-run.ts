@@ -19,13 +19,18 @@ export class LiveRun {
   #progress: Progress = { seq: 0, message: 'queued' };
   readonly #listeners = new Set<Listener>();
   readonly #scrub: (text: string) => string;
-  #onEnding: (ending: Ending) => void = () => undefined;
+  readonly #onEnding: (ending: Ending) => void;
   /** Whether it was told, since it was told its place, that a run ahead waits for a person. */
   #knowsOfParked = false;
 
-  constructor(scrub: (text: string) => string) {
+  constructor(scrub: (text: string) => string, watch: { ended(ending: Ending): void }) {
     this.#scrub = scrub;
-    this.ending = new Promise((resolve) => (this.#onEnding = resolve));
+    let resolve: (ending: Ending) => void = () => undefined;
+    this.ending = new Promise((settle) => (resolve = settle));
+    this.#onEnding = (ending) => {
+      watch.ended(ending);
+      resolve(ending);
+    };
   }
 
   /** What the run itself tells. */

@@ -3,12 +3,14 @@ import { loadCatalog } from './flow/catalog.ts';
 import type { Catalog } from './flow/catalog.ts';
 import { importModule } from './flow/import-module.ts';
 import { means } from './offers.ts';
+import type { Schedule } from './schedule/schedule.ts';
 import type { Account } from './session/account.ts';
 
 /** The flows of a config and the accounts to run them on: all that a list of tools needs, so it imports no engine. */
 export interface Offer {
   catalog: Catalog;
   accounts: Map<string, Account>;
+  schedules: Map<string, Schedule>;
 }
 
 /** An account that cannot be served is refused with the broken flows; the others work on. */
@@ -33,5 +35,18 @@ export async function loadOffer(config: LoadedConfig): Promise<Offer> {
       accounts.set(name, { name, app, url: url.endsWith('/') ? url : `${url}/`, ...rest });
     }
   }
-  return { catalog, accounts };
+  return { catalog, accounts, schedules: await schedulesOf(config, catalog, accounts) };
+}
+
+/** Who has none does not wait for what reads them. Refused ones are among the refused flows. */
+async function schedulesOf(
+  config: LoadedConfig,
+  catalog: Catalog,
+  accounts: Map<string, Account>,
+): Promise<Map<string, Schedule>> {
+  if (Object.keys(config.schedules).length === 0) return new Map();
+  const { planSchedules } = await import('./schedule/plan.ts');
+  const { schedules, refused } = planSchedules(config, catalog, accounts);
+  catalog.refused.push(...refused);
+  return schedules;
 }

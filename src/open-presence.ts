@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LoadedConfig } from './config/load.ts';
+import type { Store } from './journal/store.ts';
 import type { Log } from './log.ts';
 import { LocalPresence } from './queue/local-presence.ts';
 import type { Presence } from './queue/presence.ts';
@@ -10,7 +11,7 @@ const beatLimit = 3_000;
 /** How this process shows the others that it lives: on one machine by a lock of the kernel, on several by the store. */
 export async function openPresence(
   { files }: Pick<LoadedConfig, 'files'>,
-  address: string | undefined,
+  { store, address }: { store: Store; address: string | undefined },
   log: Log,
   isWorker = false,
 ): Promise<Presence> {
@@ -19,6 +20,6 @@ export async function openPresence(
     import('./journal/postgres.ts'),
     import('./queue/shared-presence.ts'),
   ]);
-  const store = await connectPostgres(address, { most: 1, queryLimit: beatLimit });
-  return SharedPresence.begin({ store, isWorker, log });
+  const beats = await connectPostgres(address, { most: 1, queryLimit: beatLimit });
+  return SharedPresence.begin({ store, beats, isWorker, log });
 }

@@ -10,7 +10,18 @@ import type { Account } from './session/account.ts';
 /** A run that is in the journal and not yet alive. */
 export type Planned = Pick<
   Run,
-  'id' | 'flow' | 'file' | 'account' | 'input' | 'trace' | 'write' | 'isAgain' | 'isInDoubt'
+  | 'id'
+  | 'flow'
+  | 'file'
+  | 'tool'
+  | 'account'
+  | 'input'
+  | 'trace'
+  | 'origin'
+  | 'queuedAt'
+  | 'write'
+  | 'isAgain'
+  | 'isInDoubt'
 >;
 
 export interface PickUpParts extends MissingParts {
@@ -31,7 +42,7 @@ export async function endRunsOfTheDead(parts: PickUpParts): Promise<void> {
     if (isItsOwn && write.standing === 'done') {
       await journal.ended(run.id, { state: 'done', output: write.output }, run.owner);
       await leaveMissingReceipts(parts);
-    } else if (!(await orders.again(run))) {
+    } else if (!(await orders.again(run, 'dead'))) {
       if (isItsOwn && write.standing === 'doubtful') continue;
       const error = toErrorRecord(interrupted(run));
       await journal.ended(run.id, { state: 'interrupted', error }, run.owner);
@@ -69,9 +80,12 @@ async function planOf(
     id: run.id,
     flow: loaded.flow,
     file: loaded.file,
+    tool: loaded.tool,
     account,
     input: run.input as Record<string, unknown>,
     trace: false,
+    origin: run.origin,
+    queuedAt: Date.now(),
     write: order,
     isAgain: true,
     isInDoubt: true,

@@ -28,6 +28,7 @@ import type { Writes } from './journal/writes.ts';
 import type { Log } from './log.ts';
 import type { Lanes } from './queue/lanes.ts';
 import { asRead, overdue, perform } from './perform.ts';
+import { persist } from './persist.ts';
 import { isWriteRun, performWrite } from './write/perform-write.ts';
 import { isInDoubt, stillInDoubt } from './write/doubt.ts';
 import { leaveReceipt } from './write/leave-receipt.ts';
@@ -38,6 +39,7 @@ import type { Account } from './session/account.ts';
 import type { Receipts } from './receipts/receipts.ts';
 import type { Session } from './session/session.ts';
 import type { Sessions } from './session/sessions.ts';
+import type { RunWatch } from './telemetry/run-watch.ts';
 
 /** One execution of a flow on an account. */
 export interface Run {
@@ -45,6 +47,8 @@ export interface Run {
   flow: FlowDefinition;
   /** The flow's source. */
   file: string;
+  /** As callers name the flow. */
+  tool: string;
   account: Account;
   /** Validated. */
   input: Record<string, unknown>;
@@ -56,6 +60,11 @@ export interface Run {
   isInDoubt?: boolean;
   /** Keep a full Playwright trace. */
   trace: boolean;
+  /** The span that asked for it, as JSON; null where nothing was traced. */
+  origin: string | null;
+  /** Since when it waits, epoch milliseconds. */
+  queuedAt: number;
+  watch: RunWatch;
   /** Aborts, with a Cancelled as its reason, when the caller calls it off. */
   cancelled: AbortSignal;
   onPlace: (ahead: number, lane: string) => void;
@@ -96,11 +105,13 @@ const lookLimit = 90_000;
 /** Runs a flow and tells its ending. Settles when the session is clean and the lane is free; never throws. */
 export async function runFlow(run: Run, parts: RunParts): Promise<void> {
   let held: AbortSignal | undefined;
+  // An ending that was not written down would be waited for for ever: this process lives.
+  const counts = parts.lanes.held;
   const end = async (ending: Ending) => {
     // Others look after a run whose lane was lost; what is thought of it here no longer counts.
     if (!held?.aborted) {
       if (run.write) await receiptOf(run, run.write.id, parts);
-      await parts.journal.ended(run.id, ending);
+      await persist(() => parts.journal.ended(run.id, ending), counts);
     }
     run.onEnding(ending);
   };
@@ -111,10 +122,11 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     const waiting = { account: name, sessions, host, runId: run.id, signal, onPlace };
     await parts.lanes.hold(waiting, async (slot, lane) => {
       held = lane;
+      run.watch.begun();
       parts.pace.checkQuiet(account);
       await parts.journal.started(run.id);
       const before = run.isAgain ? await parts.journal.steps(run.id) : [];
-      const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length);
+      const recorder = new Recorder(parts.journal, run.id, run.onStep, before.length, run.watch);
       const seconds = run.flow.timeout ?? defaultTimeout;
       const limit = new TimeLimit(seconds * 1000, () => overTime(seconds));
       const limits = AbortSignal.any([run.cancelled, limit.signal, lane]);
@@ -141,10 +153,25 @@ export async function runFlow(run: Run, parts: RunParts): Promise<void> {
     // It never got its turn, or our own machinery failed.
     parts.log.error({ run: run.id, err: error }, 'run failed outside its flow');
     const failure = toSidedoorError(error);
-    await end(failed(run.write?.purpose === 'reconcile' ? stillInDoubt(failure) : failure)).catch(
-      (lost: unknown) => run.onEnding(failed(toSidedoorError(lost))),
+    await endOutside(run, error, failure, { parts, counts, end }).catch((lost: unknown) =>
+      run.onEnding(failed(toSidedoorError(lost))),
     );
   }
+}
+
+/** Whether its request had left then, the journal knows. */
+async function endOutside(
+  run: Run,
+  error: unknown,
+  failure: SidedoorError,
+  { parts, counts, end }: { parts: RunParts; counts: AbortSignal; end: (ending: Ending) => Promise<void> },
+): Promise<void> {
+  const mayBeWritten =
+    isWriteRun(run) &&
+    !counts.aborted &&
+    (await persist(() => isInDoubt(run, error, failure, parts.writes), counts));
+  const isDoubtful = mayBeWritten || run.write?.purpose === 'reconcile';
+  await end(failed(isDoubtful ? stillInDoubt(failure) : failure));
 }
 
 /** A run that has the lane. */
@@ -174,7 +201,7 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
   let session: Session;
   const desk = parts.handOffs.desk(limits, parking);
   try {
-    session = await parts.sessions.lease(run.account, slot, limits, desk);
+    session = await parts.sessions.lease(run.account, slot, limits, desk, run.watch.signIn);
     desk.close('Signed in. You can close this window.');
   } catch (error) {
     const failure = limits.aborted ? toSidedoorError(limits.reason) : toSidedoorError(error);
@@ -215,7 +242,7 @@ async function attempt(turn: Turn, parts: RunParts, triesLeft: number): Promise<
     isClean = !isLost && error !== overdue;
     logFailure(run, failure, error, parts.log);
     if (isWriteRun(run) && !turn.held.aborted)
-      turn.isInDoubt = await isInDoubt(run, error, failure, parts.writes);
+      turn.isInDoubt = await persist(() => isInDoubt(run, error, failure, parts.writes), turn.held);
     // Its request may still be on its way; only with its context it is certainly not sent again.
     if (turn.isInDoubt) isClean = false;
     if (turn.isInDoubt ? triesLeft > 0 : isLost && mayRunAgain) return 'start over';

@@ -1,26 +1,28 @@
-import { randomBytes } from 'node:crypto';
+import { Attendance } from './attendance.ts';
+import { begin } from './begin.ts';
 import { Cancelled, NotFound, toErrorRecord } from './errors.ts';
 import type { EvidenceItem } from './evidence/evidence.ts';
-import { toSidedoorError } from './failure.ts';
-import { validated } from './flow/validated.ts';
+import { hasRows } from './fresh/share-run.ts';
+import type { Begun } from './fresh/share-run.ts';
 import type { NeedsRecord, StepRecord } from './journal/journal.ts';
 import type { RunRecord } from './journal/run-record.ts';
+import type { Reads } from './journal/reads.ts';
 import type { Approval } from './journal/writes.ts';
 import { LiveRun } from './live-run.ts';
+import { oneForAll } from './one-for-all.ts';
 import type { Progress } from './live-run.ts';
 import { endRunsOfTheDead, pickUp } from './pick-up.ts';
 import type { Planned } from './pick-up.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunParts } from './run-flow.ts';
-import { toOrder } from './dispatch.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import type { TraceParent } from './telemetry/trace-parent.ts';
+import { isUnfinished, whereItIs } from './whereabouts.ts';
 import { Taking } from './take-orders.ts';
 import type { TakingParts } from './take-orders.ts';
-import { chooseAccount } from './choose-account.ts';
 import { leaveMissingReceipts } from './write/missing-receipts.ts';
 import { resolveWrite } from './write/resolve.ts';
 import type { Verdict } from './write/resolve.ts';
-import { takeOrder } from './write/take-order.ts';
-import { partArguments } from './write/wish.ts';
 
 export interface Call {
   tool: string;
@@ -29,6 +31,8 @@ export interface Call {
   trace?: boolean;
   /** Of a person who was shown the preview and agreed to it. */
   approval?: Approval;
+  /** The span that asks for it. */
+  origin?: TraceParent | undefined;
 }
 
 export interface RunReport extends RunRecord {
@@ -39,10 +43,12 @@ export interface RunReport extends RunRecord {
 }
 
 export interface RunsParts extends RunParts, TakingParts {
+  reads: Reads;
   /** Trace every run. */
   traceAll: boolean;
   /** Whether runs are performed by this process; else workers are asked to. */
   performs: boolean;
+  telemetry: Pick<Telemetry, 'run'>;
 }
 
 /** A cancel asked for by another process is looked for this often. Milliseconds. */
@@ -67,62 +73,35 @@ export class Runs {
   }
 
   /**
-   * Validates a call and starts its run.
+   * Validates a call and begins its run, or finds the one that answers it.
    *
    * @throws InvalidInput; then nothing was started.
    */
-  async start(call: Call): Promise<string> {
+  async begin(call: Call): Promise<Begun> {
     try {
-      return await this.#begin(call);
+      return await begin(call, this.#parts, (planned) => this.#launch(planned));
     } catch (error) {
       throw this.#parts.secrets.scrubError(error);
     }
   }
 
-  async #begin({ tool, args, trace = this.#parts.traceAll, approval }: Call): Promise<string> {
-    const loaded = this.#parts.catalog.flow(tool);
-    const { account: accountName, ...rest } = args;
-    const account = chooseAccount(loaded, accountName, this.#parts.accounts);
-    const { flow } = loaded;
-    const { own, wish } = partArguments(flow, rest);
-    const input = validated(loaded, own);
-    const id = `run_${randomBytes(6).toString('hex')}`;
-    await this.#parts.sessions.noteSecrets(account);
-    const order =
-      flow.effect === 'write'
-        ? await takeOrder({ flow, account, input, runId: id, wish: { ...wish, approval } }, this.#parts)
-        : undefined;
-    if (order && 'join' in order) return order.join;
-    await this.#parts.sessions.checkPaused(account);
-    await this.#parts.pace.check(account);
-    const planned = { id, flow, file: loaded.file, account, input, trace, ...(order && { write: order }) };
-    await this.#parts.presence.ready();
-    const record = {
-      id,
-      input,
-      account: account.name,
-      app: flow.app.name,
-      flow: flow.name,
-      effect: flow.effect,
-      writeId: order?.id ?? null,
-      isPreview: order?.purpose === 'preview',
-    };
-    const { performs, seal } = this.#parts;
-    await this.#parts.journal.queued(record, performs ? undefined : toOrder(planned, seal));
-    await this.#parts.pace.confirm(account).catch(async (error: unknown) => {
-      await this.#parts.journal.ended(id, { state: 'failed', error: toErrorRecord(toSidedoorError(error)) });
-      throw error;
-    });
-    if (performs) this.#launch(planned);
-    return id;
+  /** As `begin`, for a caller who only wants to know which run it is. */
+  async start(call: Call): Promise<string> {
+    return (await this.begin(call)).id;
+  }
+
+  /** As `begin`, for a caller who stays. `run`: where the call had come to when it was interrupted by a question. */
+  async attend(call: Call, run?: string): Promise<Attendance> {
+    return new Attendance(this, call, run === undefined ? await this.begin(call) : { id: run });
   }
 
   /** From here on the run lives, whoever waits for it. */
   #launch(planned: Planned): void {
     const { id } = planned;
-    const live = new LiveRun(this.#parts.secrets.scrub);
+    const watch = this.#parts.telemetry.run(planned);
+    const live = new LiveRun(this.#parts.secrets.scrub, watch);
     this.#live.set(id, live);
-    live.over = runFlow({ ...planned, ...live.told }, this.#parts).finally(() => {
+    live.over = runFlow({ ...planned, ...live.told, watch }, this.#parts).finally(() => {
       this.#live.delete(id);
       this.#told.delete(id);
       this.#parts.bell.ring('orders');
@@ -167,8 +146,9 @@ export class Runs {
       }
       if (!isUnfinished(report)) this.#told.delete(id);
       if (!isUnfinished(report) || Date.now() >= until) return report;
-      await this.pickUp();
-      const { bell, lookInterval } = this.#parts;
+      const { bell, lookInterval, log } = this.#parts;
+      // What others left is not this caller's business.
+      await this.pickUp().catch((error: unknown) => log.warn({ err: error }, 'pick-up failed'));
       await bell.next(`run ${id}`, Math.min(lookInterval, until - Date.now()));
     }
   }
@@ -181,6 +161,18 @@ export class Runs {
     await this.#parts.journal.requestCancel(id);
     await this.#parts.journal.withdrawn(id, toErrorRecord(new Cancelled()));
     return this.wait(id, 10_000);
+  }
+
+  /** One call no longer wants a run: it is called off, as by `cancel`, unless another shares it. */
+  async leave(id: string, share?: string): Promise<RunReport> {
+    return (await this.#parts.reads.leave(id, share)) ? this.#report(id) : this.cancel(id);
+  }
+
+  /** Whether a run that others share came to nothing by what became of their process, or has its rows on another host. */
+  async isLost(report: RunReport): Promise<boolean> {
+    const { state, isCalledOff } = report;
+    if (state === 'done') return !(await hasRows(report, this.#parts.datasets));
+    return state === 'interrupted' || (state === 'cancelled' && !isCalledOff);
   }
 
   /** Settles a write whose outcome nobody could find out by the word of a person. */
@@ -221,10 +213,10 @@ export class Runs {
   }
 
   /** Ends what a dead process left, and goes on with its writes: looks in the app what became of them. */
-  async pickUp(): Promise<void> {
+  readonly pickUp = oneForAll(async () => {
     if (!this.#parts.performs) return this.endRunsOfTheDead();
     for (const planned of await pickUp(this.#parts)) this.#launch(planned);
-  }
+  });
 
   /** Performs, from here on, runs that other processes ask for: as many at a time as there may be sessions. */
   takeOrders(): void {
@@ -250,7 +242,7 @@ export class Runs {
   async #giveBack(): Promise<void> {
     const { orders, presence, log } = this.#parts;
     const { id: owner } = presence;
-    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }));
+    const given = [...this.#live.keys()].map((id) => orders.again({ id, owner }, 'ends'));
     await Promise.all(given).catch((error: unknown) => log.warn({ err: error }, 'runs not given back'));
   }
 
@@ -287,13 +279,4 @@ export class Runs {
     const ids = await this.#parts.journal.queuedBehindParked().catch(() => []);
     for (const id of ids) this.#live.get(id)?.tellOfParked();
   }
-}
-
-/** Of a run that another process has, or is to have. */
-function whereItIs({ state, isUnclaimed, steps }: RunReport): string {
-  return isUnclaimed ? 'waits for a worker' : (steps.at(-1)?.title ?? state);
-}
-
-function isUnfinished({ state }: RunRecord): boolean {
-  return state === 'queued' || state === 'running' || state === 'needs_human';
 }

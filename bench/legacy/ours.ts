@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../src/compose.ts';
-import type { Sidedoor } from '../../src/compose.ts';
+import type { Sidedoor } from '../../src/sidedoor.ts';
 import { toConfig } from '../../src/config/load.ts';
 import { toErrorRecord } from '../../src/errors.ts';
 import { toSidedoorError } from '../../src/failure.ts';

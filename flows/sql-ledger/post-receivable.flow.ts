@@ -23,17 +23,13 @@ export default defineFlow({
     customer: z.string().min(1).describe('Customer number, e.g. T-1005, or name'),
     amount: price().describe('Without tax, in the currency of the customer, e.g. "1250.00"'),
     description: line().describe('What it is for, e.g. "Lockout service"'),
-    income_account: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Number or name; that of the last charge when not given'),
+    income_account: z.string().min(1).optional().describe('Number or name; else that of the last charge'),
     building: z
       .string()
       .min(1)
       .optional()
-      .describe('Building (project) number, e.g. B-03; that of the last charge when not given'),
-    date: z.iso.date().optional().describe("Invoice date; the application's own date when not given"),
+      .describe('Building (project) number, e.g. B-03; else that of the last charge'),
+    date: z.iso.date().optional().describe("Invoice date; else the application's own date"),
     due_date: z.iso.date().optional().describe("By the customer's terms when not given"),
     po_number: line().max(20).optional().describe("The customer's own reference"),
     notes: z.string().max(1000).optional().describe('Printed on the invoice'),

@@ -27,17 +27,13 @@ export default defineFlow({
     invoice_number: line().max(40).describe("The vendor's own invoice number"),
     amount: price().describe('Without tax, in the currency of the vendor, e.g. "480.00"'),
     description: line().describe('What it is for, e.g. "Boiler repair"'),
-    expense_account: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Number or name; that of the last bill when not given'),
+    expense_account: z.string().min(1).optional().describe('Number or name; else that of the last bill'),
     building: z
       .string()
       .min(1)
       .optional()
-      .describe('Building (project) number, e.g. B-03; that of the last bill when not given'),
-    date: z.iso.date().optional().describe("Date of the bill; the application's own date when not given"),
+      .describe('Building (project) number, e.g. B-03; else that of the last bill'),
+    date: z.iso.date().optional().describe("Date of the bill; else the application's own date"),
     due_date: z.iso.date().optional().describe("By the vendor's terms when not given"),
     po_number: line().max(20).optional().describe('Our purchase order or work order'),
     notes: z.string().max(1000).optional().describe('Kept with the bill'),

@@ -16,7 +16,7 @@ export default defineFlow({
     'Enters vendor invoices as one batch and posts it, all or none, if they come to the control total. What is posted can only be reversed by an accountant.',
   effect: 'write',
   input: z.object({
-    description: z.string().trim().min(1).max(40).describe('What the batch is'),
+    description: z.string().trim().min(1).max(40).describe('Of the batch'),
     post_month: month(),
     control_total: money().describe('Their total by your own source, e.g. "1250.00"'),
     payables: z
@@ -28,13 +28,13 @@ export default defineFlow({
           due_date: z.iso.date(),
           property: property(),
           account: z.string().min(1),
-          amount: money(),
+          amount: money().describe('e.g. "1250.00"'),
           remarks: z.string().trim().max(40).default(''),
         }),
       )
       .min(1)
       .max(60)
-      .describe('One invoice each; vendor e.g. v0000101, account e.g. 6110-0000'),
+      .describe('vendor e.g. v0000101, account e.g. 6110-0000'),
   }),
   output: z.object({
     batch: z.string(),

@@ -13,11 +13,8 @@ export default defineFlow({
   effect: 'read',
   input: z.object({
     property: property(),
-    report: z
-      .enum(['income_statement', 'twelve_months'])
-      .default('income_statement')
-      .describe('Which statement'),
-    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Which book'),
+    report: z.enum(['income_statement', 'twelve_months']).default('income_statement').describe('Kind'),
+    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Basis'),
     from: month(),
     to: month().describe('YYYY-MM; of twelve_months the last one'),
   }),

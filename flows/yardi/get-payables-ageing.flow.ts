@@ -32,8 +32,7 @@ export default defineFlow({
   app: yardi,
   name: 'get_payables_ageing',
   title: 'Aged payables',
-  description:
-    'Open vendor invoices of one property on a day, each with its age and account. Takes a minute.',
+  description: 'Open vendor invoices of one property on a day, each with its age and account.',
   effect: 'read',
   input: z.object({
     property: property(),

@@ -25,7 +25,7 @@ export default defineFlow({
   app: yardi,
   name: 'get_payments',
   title: 'Payment register',
-  description: 'Invoices of one property that were paid by check in a period. Takes a minute.',
+  description: 'Invoices of one property that were paid by check in a period.',
   effect: 'read',
   input: z.object({
     property: property(),

@@ -37,7 +37,7 @@ export default defineFlow({
   name: 'get_receivables_ageing',
   title: 'Aged receivables',
   description:
-    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing. Takes a minute.',
+    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing.',
   effect: 'read',
   input: z.object({
     property: property(),

@@ -10,7 +10,7 @@ export default defineFlow({
   name: 'get_site_dashboard',
   title: 'Site dashboard',
   description:
-    'What is open at one property today, counted and listed: available units, notices, applications, units to make ready, work requests.',
+    'Open today at one property, counted and listed: available units, notices, applications, units to make ready, work requests.',
   effect: 'read',
   input: z.object({ property: property() }),
   example: { property: 'dock' },

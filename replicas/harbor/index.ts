@@ -23,6 +23,8 @@ export type { HarborUser } from './users.ts';
 export interface HarborOptions extends ReplicaOptions<typeof harborSwitches> {
   /** Who may sign in. Default: `harborUsers`. */
   users?: readonly HarborUser[];
+  /** Of this machine, where other network namespaces are to reach it. Default 127.0.0.1. */
+  address?: string;
 }
 
 export interface Harbor extends Replica<typeof harborSwitches, HarborInspection> {
@@ -30,15 +32,16 @@ export interface Harbor extends Replica<typeof harborSwitches, HarborInspection>
   resetPassword(user: string, password: string): void;
 }
 
-/** Starts a Harbor of its own on 127.0.0.1. */
+/** Starts a Harbor of its own. */
 export async function startHarbor(options: HarborOptions = {}): Promise<Harbor> {
   // A copy: a password that is reset here is reset nowhere else.
   const users = (options.users ?? harborUsers).map((user) => ({ ...user }));
   const world = createWorld(options.seed ?? 7, options.now ?? '2026-11-20', users);
   flip(harborSwitches, world.switches, { ...options.switches });
-  const { port, close } = await listen(createServer(world), options.port);
+  const { address = '127.0.0.1' } = options;
+  const { port, close } = await listen(createServer(world), options.port, address);
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://${address}:${port}/`,
     switches: world.switches,
     inspect: () => inspectionOf(world),
     resetPassword(user, password) {

@@ -85,6 +85,11 @@ export class BrowserHost {
     return context;
   }
 
+  /** How many there are of each. */
+  get open(): { browsers: number; contexts: number } {
+    return { browsers: this.#running ? 1 : 0, contexts: this.#wires.size };
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#stop();

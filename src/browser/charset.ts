@@ -2,9 +2,17 @@ import type { Page } from 'playwright';
 import { decodeMixed } from '../screen/decode-mixed.ts';
 
 /**
+ * Chromium ends, with all that is open in it, when it is handed a message of more than 100 MB: the document in base64 is a
+ * third longer than its bytes.
+ */
+const longest = 70_000_000;
+
+/**
  * Repairs documents whose app declares UTF-8 but prints some strings as Latin-1 bytes, before the page parses them:
  * afterwards only U+FFFD is left. Interception is by resource type, at the response, so images, styles and scripts pass
  * untouched and cached.
+ *
+ * One of more than 70 MB is refused (ERR_BLOCKED_BY_CLIENT): a flow reads it as a `LongPage`.
  *
  * Covers the page and its frames. A popup's first document is on its way before anything can be attached to it.
  */
@@ -23,13 +31,17 @@ export async function repairLatin1(page: Page): Promise<void> {
         return;
       }
       const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
-      const repaired = decodeMixed(Buffer.from(body, base64Encoded ? 'base64' : 'utf8'));
+      const repaired = Buffer.from(decodeMixed(Buffer.from(body, base64Encoded ? 'base64' : 'utf8')));
+      if (repaired.length > longest) {
+        await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+        return;
+      }
       await session.send('Fetch.fulfillRequest', {
         requestId,
         responseCode: responseStatusCode,
         // The body has another length now, and is no longer compressed.
         responseHeaders: responseHeaders.filter(({ name }) => !/^content-(length|encoding)$/i.test(name)),
-        body: Buffer.from(repaired, 'utf8').toString('base64'),
+        body: repaired.toString('base64'),
       });
     };
     // The page may be gone by now; then nobody waits for this document.

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { BulkView } from '../bulk/bulk-view.ts';
 import { isWhole } from '../bulk/bulk-view.ts';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import { InvalidInput } from '../errors.ts';
 import { agreement } from './bulk/agreement.ts';
 import { enterBulk } from './bulk/enter-bulk.ts';

@@ -5,11 +5,13 @@ import type { SidedoorError } from '../errors.ts';
 import type { Catalog } from '../flow/catalog.ts';
 import { readCatalog } from './catalog.ts';
 import { checkAccounts } from './doctor/accounts.ts';
+import { checkWorkers, notNeeded } from './doctor/workers.ts';
 import { checkStandings } from './doctor/app-standing.ts';
 import { tryReads } from './doctor/dry.ts';
 import type { DryOptions } from './doctor/dry.ts';
 import { ok, remark, wrong } from './doctor/finding.ts';
 import type { Finding } from './doctor/finding.ts';
+import { checkSchedules } from './doctor/schedules.ts';
 import { checkBrowser, checkKey, checkNode } from './doctor/surroundings.ts';
 import { openEngine, readConfig } from './engine.ts';
 import { withExample } from './options.ts';
@@ -42,7 +44,9 @@ async function examine(options: CommonOptions): Promise<void> {
     throw error;
   });
   const readable = isSidedoorError(config) ? undefined : config;
-  const browser = await checkBrowser(readable);
+  // Where workers perform the runs, only their hosts need one.
+  const needsBrowser = readable?.runs !== 'workers';
+  const browser = notNeeded(await checkBrowser(readable), needsBrowser);
   const findings = [
     checkNode(),
     checkKey(),
@@ -78,7 +82,10 @@ async function checkConfigured(config: LoadedConfig, there: { browser: boolean }
   try {
     const standings = checkStandings([...engine.accounts.values()].map(({ app }) => app));
     const store = ok('store', config.store);
-    return [...findings, store, ...appless, ...standings, ...(await checkAccounts(engine, there))];
+    const workers = config.runs === 'workers' ? await checkWorkers(engine) : [];
+    const schedules = await checkSchedules(engine);
+    const checked = await checkAccounts(engine, there);
+    return [...findings, store, ...workers, ...appless, ...standings, ...checked, ...schedules];
   } finally {
     await engine.close();
   }

@@ -1,5 +1,6 @@
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { CommonOptions } from './options.ts';
 
 /** A server keeps to its config's log level; whoever sits at a terminal sees the answer, not the log. */
@@ -23,7 +24,10 @@ export function logLevel(
   return role === 'server' ? logLevel : 'silent';
 }
 
-export async function openEngine(config: LoadedConfig, role?: { isWorker: true }): Promise<Sidedoor> {
+export async function openEngine(
+  config: LoadedConfig,
+  role?: { isWorker: true; telemetry: Telemetry },
+): Promise<Sidedoor> {
   const { compose } = await import('../compose.ts');
   return compose(config, undefined, role);
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
-import type { Dataset } from '../dataset/datasets.ts';
+import type { Sidedoor } from '../sidedoor.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import type { RunReport } from '../runs.ts';
-import { assertWhole, deliver, toDelivery } from './extract/deliver.ts';
-import type { Outcome } from './extract/deliver.ts';
+import { deliver } from '../deliver.ts';
+import { assertNothingElse, fireSchedule } from './extract/fire.ts';
 import { showOutcome } from './extract/show-outcome.ts';
 import { withEngine } from './engine.ts';
 import { exitCodeOf, printError } from './failure.ts';
@@ -28,6 +28,7 @@ export interface ExtractOptions extends CommonOptions {
   maxVanished?: number;
   raw?: boolean;
   partial?: boolean;
+  due?: boolean;
 }
 
 export function define(command: Command): void {
@@ -36,15 +37,15 @@ export function define(command: Command): void {
     'sidedoor extract sql_ledger_list_open_invoices --to open.csv --to open.parquet',
     'sidedoor extract harbor_list_work_orders --status Open --to env:WAREHOUSE_URL --table work_orders',
   )
-    .argument('<tool>', 'one that answers a list, as `sidedoor flows` names it')
+    .argument('<tool>', 'one that answers a list, as `sidedoor flows` names it; or a schedule of the config')
     .argument('[fields...]', "the flow's input: --field value, repeated for a list")
-    .usage('<tool> [--field value …] --to <target> [options]')
+    .usage('<tool> [--field value …] --to <target> [options] | <schedule> [--due]')
     .allowUnknownOption()
     .option('--account <name>', 'which login to use; needed where the app has several')
     .option('--input <file>', 'a JSON object with the fields, or "-" for stdin; flags win over it')
     .option(
       '--to <target>',
-      '.csv, .jsonl, .parquet, .sqlite, postgres://… or env:NAME; repeat it',
+      '.csv, .jsonl, .parquet (here or s3://bucket/…), .sqlite, postgres://…, or a reference to one: env:NAME, vault:name; repeat it',
       append,
       [],
     )
@@ -57,22 +58,29 @@ export function define(command: Command): void {
       toPercent,
     )
     .option('--raw', 'CSV for programs: no byte order mark, no apostrophe before what looks like a formula')
+    .option('--due', 'of a schedule: only if it is due, and no process of the store has done it')
     .option('--partial', 'deliver a list that is not proven complete, too; its manifest says so')
     .addHelpText(
       'after',
       `
-A file is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
+A file or object is replaced as a whole, with a manifest beside it; a table is brought up to date in one transaction, by the
 key of the list. The same run delivered again changes nothing.
-Exit codes: 0 delivered · 1 not, or not all · 2 the command is wrong · 3 held back: not proven complete, or too many
-rows vanished.`,
+Exit codes: 0 delivered, or nothing was due · 1 not, or not all · 2 the command is wrong · 3 held back: not proven
+complete, or too many rows vanished · 4 a canary says degraded · 5 a canary says changed.`,
     )
     .action(async (tool: string, fields: string[]) => extract(tool, fields, command.optsWithGlobals()));
 }
 
 async function extract(tool: string, args: string[], options: ExtractOptions): Promise<void> {
-  if (options.to.length === 0 && options.changes === undefined)
-    throw new InvalidInput('Where to?', { hint: `sidedoor extract ${tool} --to rows.csv` });
   await withEngine(options, async (engine) => {
+    if (engine.scheduler.schedules.has(tool)) {
+      assertNothingElse(tool, args, { ...options });
+      return fireSchedule(engine, tool, options);
+    }
+    const isTool = engine.catalog.flows.some((flow) => flow.tool === tool);
+    if (options.due || (!isTool && tool in engine.config.schedules)) throw notASchedule(tool, engine);
+    if (options.to.length === 0 && options.changes === undefined)
+      throw new InvalidInput('Where to?', { hint: `sidedoor extract ${tool} --to rows.csv` });
     const report =
       options.run === undefined
         ? await run(engine, tool, args, options)
@@ -84,8 +92,12 @@ async function extract(tool: string, args: string[], options: ExtractOptions): P
       return;
     }
     const dataset = await datasetOf(engine, report);
-    const outcome = await take(engine, dataset, report, tool, options);
+    const { datasets } = engine;
+    const wanted = { dataset, report, tool, since: () => datasets.lastWhole(dataset) };
+    const outcome = await deliver({ datasets, resolve: engine.resolvePlace }, wanted, options);
     if (outcome.held !== undefined) process.exitCode = 3;
+    if (!dataset.certificate.proven && outcome.held !== undefined)
+      outcome.held += ' --partial delivers it all the same.';
     if (options.json) printJson(outcome);
     else showOutcome(outcome);
   });
@@ -121,18 +133,11 @@ async function datasetOf({ datasets }: Sidedoor, { id }: RunReport): Promise<Dat
   throw new NotFound(`${id} has answered no list that says whether it is complete.`);
 }
 
-/** Nothing is delivered unless all of it may be. */
-async function take(
-  engine: Sidedoor,
-  dataset: Dataset,
-  report: RunReport,
-  tool: string,
-  options: ExtractOptions,
-): Promise<Outcome> {
-  const delivery = toDelivery(engine, dataset, report, tool);
-  const outcome: Outcome = { run_id: report.id, complete: dataset.certificate, delivered: [] };
-  const held = options.partial ? undefined : assertWhole(dataset);
-  return held === undefined ? deliver(engine, dataset, delivery, outcome, options) : { ...outcome, held };
+function notASchedule(name: string, { scheduler, catalog }: Sidedoor): InvalidInput {
+  const refused = catalog.refused.find(({ reason }) => reason.startsWith(`schedules.${name}: `));
+  if (refused) return new InvalidInput(`Refused: ${refused.reason}`, { hint: refused.fix });
+  const names = [...scheduler.schedules.keys()].join(', ') || 'none';
+  return new InvalidInput(`The config has no schedule "${name.slice(0, 60)}".`, { hint: `It has ${names}.` });
 }
 
 function toPercent(text: string): number {

@@ -5,11 +5,14 @@ import { loadFlows } from '../flow/load-flows.ts';
 import type { RefusedFlow } from '../flow/load-flows.ts';
 import { accountsFor, readCatalog } from './catalog.ts';
 import { readConfig } from './engine.ts';
+import { inAWord, sightings } from './flows/canaries.ts';
 import { withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
 import { note, printJson } from './terminal/print.ts';
 import { plain, style } from './terminal/style.ts';
 import { printTable } from './terminal/table.ts';
+import { isoTime } from './terminal/times.ts';
+import type { Sighting } from '../schedule/canaries.ts';
 
 export function define(command: Command): void {
   withExample(command, 'sidedoor flows', 'sidedoor flows --json | jq .refused').action(async () =>
@@ -25,21 +28,29 @@ async function list(options: CommonOptions): Promise<void> {
   const known = new Set(catalog.flows.map(({ tool }) => tool));
   const flows = [...catalog.flows, ...own.filter(({ tool }) => !known.has(tool))];
 
+  const canaries = await sightings(config);
+
   if (catalog.refused.length > 0) process.exitCode = 1;
   if (options.json) {
     const listed = flows.map((loaded) => {
       const { tool, file, flow } = loaded;
       const { title, description, effect, app } = flow;
-      return { tool, title, description, effect, app: app.name, accounts: accountsFor(loaded, config), file };
+      const accounts = accountsFor(loaded, config);
+      const said = canaries.get(tool);
+      const health = said && said.length > 0 ? { canaries: said.map(toSighting) } : {};
+      return { tool, title, description, effect, app: app.name, accounts, file, ...health };
     });
     printJson({ flows: listed, refused: catalog.refused });
     return;
   }
+  const hasCanaries = canaries.size > 0;
   printTable({
-    columns: ['tool', 'title', 'app', 'effect', 'accounts'],
+    columns: ['tool', 'title', 'app', 'effect', 'accounts', ...(hasCanaries ? ['canary'] : [])],
     rows: flows.map((loaded) => {
       const { title, app, effect } = loaded.flow;
-      return [loaded.tool, title, app.name, effect, accountsFor(loaded, config).join(', ') || '(none)'];
+      const names = accountsFor(loaded, config).join(', ') || '(none)';
+      const health = hasCanaries ? [inAWord(canaries.get(loaded.tool))] : [];
+      return [loaded.tool, title, app.name, effect, names, ...health];
     }),
   });
   if (flows.length === 0)
@@ -55,4 +66,8 @@ function showRefused({ file, reason, fix }: RefusedFlow): void {
   note(`\n${style('red', 'refused', stderr)}  ${near.startsWith('..') ? file : near}`);
   note(`         ${plain(reason)}`);
   note(`         ${style('dim', plain(fix), stderr)}`);
+}
+
+function toSighting({ schedule, account, state, says, since }: Sighting) {
+  return { schedule, account, state, says, since: isoTime(since) };
 }

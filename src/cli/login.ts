@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Sidedoor } from '../compose.ts';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { Cancelled, InvalidInput } from '../errors.ts';
 import type { Account } from '../session/account.ts';

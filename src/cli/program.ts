@@ -14,6 +14,7 @@ const commands: Record<string, { summary: string; load: () => Promise<CommandMod
   worker: { summary: 'perform runs that others ask for', load: () => import('./worker.ts') },
   run: { summary: 'run a flow and show its result', load: () => import('./run.ts') },
   extract: { summary: 'take a list to a file or a database', load: () => import('./extract.ts') },
+  schedules: { summary: 'list the schedules, release what is held', load: () => import('./schedules.ts') },
   bulk: { summary: 'enter the rows of a .csv or .xlsx file', load: () => import('./bulk.ts') },
   flows: { summary: 'list the flows, and those that are refused', load: () => import('./flows.ts') },
   new: { summary: 'begin a pack of your own, or a flow in one', load: () => import('./new.ts') },

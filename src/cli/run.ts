@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import type { Sidedoor } from '../sidedoor.ts';
 import type { FlowDefinition } from '../flow/define-flow.ts';
+import { ageOf } from '../fresh/age.ts';
+import { asksForAge } from '../fresh/wish.ts';
 import type { Call } from '../runs.ts';
 import type { Preview } from '../write/order.ts';
 import { accountsFor, readCatalog } from './catalog.ts';
@@ -78,7 +81,9 @@ async function start(command: Command, tool: string | undefined, args: string[])
       : first;
     const isOpen = wantsAgreement(ended, call);
     // Who was asked and said no has seen it.
-    if (!isOpen || !mayAsk) answer(ended, flow, options);
+    if (!isOpen || !mayAsk) answer(ended, flow, options, call);
+    // The process that reads anew has to live that long.
+    if (ended.refresh !== undefined) await refreshed(engine, ended.refresh, signal);
     if (!isOpen) return;
     process.exitCode = notAgreed;
     sayNotWritten(ended.report, mayAsk);
@@ -91,10 +96,17 @@ function approved(call: Call): Call {
   return { ...call, approval: { how: 'token', who: userName(), at: Date.now() } };
 }
 
-function answer({ report, isRepeated }: Performed, flow: FlowDefinition, { json }: RunOptions): void {
+function answer(
+  { report, isRepeated, refresh }: Performed,
+  flow: FlowDefinition,
+  { json }: RunOptions,
+  { args }: Call,
+): void {
   if (report.error) process.exitCode = exitCodeOf(report.error);
   const isOld = isRepeated && report.effect === 'write';
-  if (json) printJson({ ...toRunJson(report), ...(isOld && { repeated: true }) });
+  const age = asksForAge(args) ? ageOf(report) : {};
+  const more = { ...age, ...(refresh !== undefined && { refresh_run_id: refresh }) };
+  if (json) printJson({ ...toRunJson(report), ...(isOld && { repeated: true }), ...more });
   else if (report.error) {
     printError(report.error);
     note(
@@ -105,11 +117,22 @@ function answer({ report, isRepeated }: Performed, flow: FlowDefinition, { json 
   } else if (report.isPreview) showPreview(report.output as Preview);
   else {
     printResult(report, flow);
+    if (isRepeated && age.as_of !== undefined) note(`Read at ${age.as_of}, not now.`);
     if (isOld)
       note(
         `Already written by run ${report.id}: nothing was written now. Another --idempotency-key writes it once more.`,
       );
   }
+}
+
+/** Waits for the run that reads anew; a signal calls it off. */
+async function refreshed({ runs }: Sidedoor, id: string, signal: AbortSignal): Promise<void> {
+  note(`${id} reads anew …`);
+  const stop = () => void runs.leave(id).catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  const { error } = await runs.wait(id, 3_600_000);
+  signal.removeEventListener('abort', stop);
+  if (error) printError(error);
 }
 
 async function explain(tool: string, options: CommonOptions): Promise<void> {

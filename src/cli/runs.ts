@@ -3,6 +3,7 @@ import { InvalidInput } from '../errors.ts';
 import { withEngine } from './engine.ts';
 import { defineSub, withExample } from './options.ts';
 import type { CommonOptions } from './options.ts';
+import { followRuns } from './runs/follow.ts';
 import { saveEvidence } from './run/save-evidence.ts';
 import { readInput } from './run/input-file.ts';
 import { showRun, toRunJson, toRunLine, toRunSummary } from './run/show-run.ts';
@@ -21,13 +22,20 @@ interface RunsOptions extends CommonOptions {
   account?: string;
   limit: number;
   save?: string;
+  follow?: boolean;
 }
 
 export function define(command: Command): void {
-  withExample(command, 'sidedoor runs --limit 50', 'sidedoor runs run_0c9d2e4f6a81 --save ./evidence')
+  withExample(
+    command,
+    'sidedoor runs --limit 50',
+    'sidedoor runs --follow',
+    'sidedoor runs run_0c9d2e4f6a81 --save ./evidence',
+  )
     .argument('[id]', 'show this run, with its steps and evidence')
     .option('--account <name>', 'only runs of this account')
     .option('--limit <number>', 'at most this many', toLimit, 20)
+    .option('--follow', 'print runs and their steps as they happen, in whatever process, until Ctrl-C')
     .option('--save <folder>', "write the run's evidence there")
     .action(async (id: string | undefined) =>
       (id === undefined ? list : showOne)(command.optsWithGlobals(), id ?? ''),
@@ -60,6 +68,7 @@ async function list(options: RunsOptions): Promise<void> {
   if (options.save !== undefined) {
     throw new InvalidInput('--save wants to know which run.', { hint: 'sidedoor runs <id> --save <folder>' });
   }
+  if (options.follow) return followRuns(options);
   const runs = await withEngine(options, ({ runs }) => runs.list(options.limit, options.account));
   if (options.json) {
     printJson({ runs: runs.map(toRunSummary) });

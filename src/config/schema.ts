@@ -1,12 +1,6 @@
 import { z } from 'zod';
-
-/** Where a secret is kept, never the secret: an environment variable, a file, a command, 1Password, a keyring, our vault. */
-const secretReference = z
-  .string()
-  .regex(
-    /^(env:.+|file:.+|exec:\s*\S.*|op:\/\/[^/]+\/.+\/.+|keyring:.+\/[^/]+|vault:[A-Za-z0-9][\w.-]{0,63})$/,
-    'must say where the secret is kept ("env:NAME", "file:/path", "vault:name", "op://vault/item/field", "keyring:service/name" or "exec:command"), never the secret itself',
-  );
+import { notify, schedules } from './schedules.ts';
+import { quietHours, secretReference, timeZone } from './words.ts';
 
 const perHour = z.int().min(1).max(3_600).optional();
 
@@ -19,32 +13,16 @@ const pace = z.strictObject({
     .optional()
     .describe('least time between two page loads of the account; held back below the flow'),
   runsPerHour: perHour.describe('runs in any hour, over all processes; one more is answered BUSY at once'),
-  quietHours: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must look like "22:00-06:00"')
-    .refine((hours) => hours.slice(0, 5) !== hours.slice(6), 'must not begin and end at the same time')
+  quietHours: quietHours
     .optional()
     .describe('no run begins between these times on the wall clock; may go over midnight'),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'must be the IANA name of a time zone, e.g. "Europe/Berlin"')
-    .optional()
-    .describe("of the quiet hours; the machine's own when not given"),
+  timeZone: timeZone.optional().describe("of the quiet hours; the machine's own when not given"),
 });
 
 /** An address that holds a password is a secret, and secrets are not written into a config. */
 function isStore(store: string): boolean {
   if (!/^\w+:\/\//.test(store) || store.startsWith('op://')) return store !== '';
   return /^postgres(ql)?:\/\//.test(store) && URL.canParse(store) && new URL(store).password === '';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const host = z.strictObject({
@@ -133,6 +111,10 @@ export const configSchema = z.strictObject({
     .string()
     .optional()
     .describe("folder for this host's receipts and evidence, where the store is on a server"),
+  schedules,
+  notify: notify
+    .optional()
+    .describe('who is told of schedules that do not go as they should; each may name its own'),
   runs: z
     .enum(['here', 'workers'])
     .default('here')

@@ -12,6 +12,8 @@ import type { Certificate } from './certificate.ts';
 import { changesBetween } from './changes.ts';
 import type { Change } from './changes.ts';
 import { listOf } from './columns.ts';
+import { toDataset } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import { placeOf, takePage } from './page.ts';
 import type { RowsPage, Wanted } from './page.ts';
 import { readFrom, readRows } from './row-file.ts';
@@ -19,21 +21,6 @@ import type { PlacedRow } from './row-file.ts';
 import { rowScrubber } from './scrub-row.ts';
 import { Spool } from './spool.ts';
 import type { Row } from './tally.ts';
-
-/** The list that a run answered. */
-export interface Dataset {
-  runId: string;
-  account: string;
-  app: string;
-  flow: string;
-  inputDigest: string;
-  /** Its field in the output. */
-  field: string;
-  certificate: Certificate;
-  /** It is too large for an answer: its rows lie in a file of their own. */
-  isLarge: boolean;
-  createdAt: number;
-}
 
 export interface DatasetsParts {
   /** Of this host, where none other shares it. */
@@ -100,6 +87,12 @@ export class Datasets {
       .where('run_id', '=', runId)
       .executeTakeFirst();
     return row && toDataset(row);
+  }
+
+  /** Whether a run has answered a list, and its rows are on this host. */
+  async isHere(runId: string): Promise<boolean> {
+    const dataset = await this.of(runId);
+    return dataset !== undefined && this.holds(dataset);
   }
 
   /** The last list of the same flow, account and input that was whole, before a run's own. */
@@ -177,6 +170,11 @@ export class Datasets {
         () => this.rows(dataset),
         key,
       );
+  }
+
+  /** Whether this host has the rows. */
+  holds({ runId, isLarge }: Dataset): boolean {
+    return !isLarge || existsSync(this.#file(runId));
   }
 
   /** Of a large list: one line a row, canonical JSON. */
@@ -266,28 +264,4 @@ function inOrder({ output }: FlowDefinition, value: Row): Row {
   return Object.fromEntries(
     [...new Set([...names, ...Object.keys(value)])].map((name) => [name, value[name]]),
   );
-}
-
-function toDataset(row: {
-  run_id: string;
-  account: string;
-  app: string;
-  flow: string;
-  input_digest: string;
-  field: string;
-  certificate: string;
-  bytes: number;
-  created_at: number;
-}): Dataset {
-  return {
-    runId: row.run_id,
-    account: row.account,
-    app: row.app,
-    flow: row.flow,
-    inputDigest: row.input_digest,
-    field: row.field,
-    certificate: JSON.parse(row.certificate) as Certificate,
-    isLarge: Number(row.bytes) > 0,
-    createdAt: Number(row.created_at),
-  };
 }

@@ -1,13 +1,14 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { FlowDefinition } from './define-flow.ts';
+import { digestOfFiles, sourceFiles } from './source-files.ts';
 
 /** A flow that passed every check, under the name that a client calls it by. */
 export interface LoadedFlow {
   tool: string;
   flow: FlowDefinition;
   file: string;
+  /** SHA-256 of every source file of the folder it was loaded from: of a changed flow it is another. */
+  sources: string;
 }
 
 /** A flow that is not served, and what to do about it. The others work on. */
@@ -33,12 +34,20 @@ export async function loadFlows(
   const flows = new Map<string, LoadedFlow>();
   const refused: RefusedFlow[] = [];
   for (const folder of folders) {
-    const files = await flowFiles(folder);
-    if (typeof files === 'string') {
-      refused.push({ file: folder, reason: files, fix: 'Correct "flows" in the config.' });
+    const all = await sourceFiles(folder).catch(() => undefined);
+    if (!all) {
+      refused.push({
+        file: folder,
+        reason: 'there is no such folder',
+        fix: 'Correct "flows" in the config.',
+      });
       continue;
     }
-    const modules = await Promise.allSettled(files.map(importModule));
+    const files = all.filter((file) => /\.flow\.(ts|mts|js|mjs)$/.test(file));
+    const [sources, modules] = await Promise.all([
+      digestOfFiles(folder, all),
+      Promise.allSettled(files.map(importModule)),
+    ]);
     for (const [index, file] of files.entries()) {
       const loaded = modules[index]!;
       const checked =
@@ -56,7 +65,7 @@ export async function loadFlows(
           file,
           ...refusal(`${tool} exists already in ${twin.file}`, 'Rename one of the two.'),
         });
-      else flows.set(tool, { tool, flow: checked, file });
+      else flows.set(tool, { tool, flow: checked, file, sources });
     }
   }
   return { flows: [...flows.values()].toSorted((a, b) => (a.tool < b.tool ? -1 : 1)), refused };
@@ -145,21 +154,7 @@ function check(value: unknown): FlowDefinition | Refusal {
 }
 
 /** Arguments that every tool gets from the engine. */
-const reserved = new Set(['account', 'preview', 'preview_token', 'idempotency_key']);
-
-/** The files, or why there are none. */
-async function flowFiles(folder: string): Promise<string[] | string> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && /\.flow\.(ts|mts|js|mjs)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => !file.slice(folder.length).includes('node_modules'))
-      .toSorted();
-  } catch {
-    return 'there is no such folder';
-  }
-}
+const reserved = new Set('account preview preview_token idempotency_key max_age allow_stale'.split(' '));
 
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -1,9 +1,10 @@
 import { Interrupted } from '../errors.ts';
 import type { ErrorRecord } from '../errors.ts';
+import { enterRead, noteWritesSeen } from './reads.ts';
 import { toRunRecord } from './run-record.ts';
-import type { RunRecord } from './run-record.ts';
+import type { NewRun, RunRecord } from './run-record.ts';
 import { nobody, unfinished } from './schema.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreTransaction } from './store.ts';
 
 export interface StepRecord {
   title: string;
@@ -12,12 +13,6 @@ export interface StepRecord {
   ms: number | null;
   outcome: 'done' | 'failed' | null;
 }
-
-/** What is known of a run before it starts. */
-export type NewRun = Pick<
-  RunRecord,
-  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview'
->;
 
 export type Ending =
   | { state: 'done'; output: unknown }
@@ -50,26 +45,32 @@ export class Journal {
   }
 
   /** `order`: what a worker needs, sealed, where not this process is to perform it. */
-  async queued({ writeId, isPreview, ...run }: NewRun, order?: string): Promise<void> {
+  async queued(run: NewRun, order?: string): Promise<void> {
+    await this.#store.transaction().execute((tx) => this.queuedIn(tx, run, order));
+  }
+
+  async queuedIn(
+    tx: StoreTransaction,
+    { writeId, isPreview, alike, ...run }: NewRun,
+    order?: string,
+  ): Promise<void> {
     const at = Date.now();
-    await this.#store.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('runs')
-        .values({
-          ...run,
-          write_id: writeId,
-          preview: isPreview ? 1 : 0,
-          state: 'queued',
-          input: this.#json(run.input),
-          owner: order === undefined ? this.#process.id : nobody,
-          cancel_requested: 0,
-          created_at: at,
-        })
-        .execute();
-      if (order !== undefined)
-        await tx.insertInto('orders').values({ run_id: run.id, sealed: order }).execute();
-      await tx.insertInto('state_changes').values({ run_id: run.id, state: 'queued', at }).execute();
-    });
+    const owner = order === undefined ? this.#process.id : nobody;
+    const row = {
+      ...run,
+      write_id: writeId,
+      preview: isPreview ? 1 : 0,
+      input: this.#json(run.input),
+      owner,
+    };
+    await tx
+      .insertInto('runs')
+      .values({ ...row, state: 'queued', cancel_requested: 0, created_at: at })
+      .execute();
+    if (alike !== undefined) await enterRead(tx, run.id, alike, at);
+    if (order !== undefined)
+      await tx.insertInto('orders').values({ run_id: run.id, sealed: order }).execute();
+    await tx.insertInto('state_changes').values({ run_id: run.id, state: 'queued', at }).execute();
   }
 
   /** @throws Interrupted when another process has it by now. */
@@ -83,6 +84,7 @@ export class Journal {
         .where('owner', '=', this.#process.id)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new Interrupted();
+      await noteWritesSeen(tx, id);
       await tx.insertInto('state_changes').values({ run_id: id, state: 'running', at }).execute();
     });
   }
@@ -177,6 +179,7 @@ export class Journal {
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return;
       await tx.deleteFrom('needs').where('run_id', '=', id).execute();
+      await tx.deleteFrom('shares').where('run_id', '=', id).execute();
       await tx.insertInto('state_changes').values({ run_id: id, state: ending.state, at }).execute();
     });
   }

@@ -6,7 +6,7 @@ const pause = 1_000;
 
 /**
  * Rings the bell for what other processes write into the store: "orders" when a run waits for a worker, "run <id>" when a
- * run comes into another state. What is missed while there is no connection, those who wait find by looking themselves.
+ * run comes into another state, "runs" when any does. What is missed while there is no connection, those who wait find by looking themselves.
  */
 export async function listen(address: string, bell: Bell): Promise<{ close(): Promise<void> }> {
   const pg = await driver();
@@ -21,7 +21,10 @@ export async function listen(address: string, bell: Bell): Promise<{ close(): Pr
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => bell.ring(payload ?? ''));
+    client.on('notification', ({ payload = '' }) => {
+      bell.ring(payload);
+      if (payload.startsWith('run ')) bell.ring('runs');
+    });
     await client
       .connect()
       .then(() => client.query(`select set_config('application_name', 'sidedoor listens', false)`))

@@ -9,8 +9,12 @@ const mostTries = 3;
 
 /**
  * Runs that wait for a worker, or are with one: what it needs besides the record, sealed. The queue of an account is its
- * lane, here as everywhere; an order only brings a run to a process that has a browser. That is one statement on a row
- * that is there anyway: a job queue beside it would be a second truth about each run, with a liveness of its own.
+ * lane, here as everywhere; an order only brings a run to a process that has a browser.
+ *
+ * Why this is no job queue like pg-boss: such a queue gives a job to another worker when the first is silent for long enough
+ * by the queue's own clock. Here the same silence must have cut off the first worker's browser before that, so one presence
+ * has to decide both; a second opinion on who lives would be two workers in one account. What is left for a queue to do is
+ * one statement on the row that the run has anyway, and that row and a job cannot come to differ.
  */
 export class Orders {
   readonly #store: Store;
@@ -71,8 +75,22 @@ export class Orders {
     return row && toRunRecord(row);
   }
 
-  /** Gives the run of a worker that is dead, or ends, to the next. False where it is no worker's, or not to be tried again. */
-  async again({ id, owner }: Pick<RunRecord, 'id' | 'owner'>): Promise<boolean> {
+  /** When a run began to wait, the last time. */
+  async queuedAt(id: string): Promise<number> {
+    const changes = this.#store.selectFrom('state_changes').where('run_id', '=', id);
+    const row = await changes
+      .where('state', '=', 'queued')
+      .select(({ fn }) => fn.max('at').as('at'))
+      .executeTakeFirst();
+    return Number(row?.at ?? Date.now());
+  }
+
+  /**
+   * Gives a run to the next worker, of one that died at it (`dead`), or that ends as somebody wants it to: that counts as no
+   * try. False where it is no worker's, or not to be tried again.
+   */
+  async again({ id, owner }: Pick<RunRecord, 'id' | 'owner'>, why: 'dead' | 'ends'): Promise<boolean> {
+    const limit = why === 'dead' ? mostTries : Number.MAX_SAFE_INTEGER;
     return this.#store.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('runs')
@@ -83,11 +101,7 @@ export class Orders {
         .where('cancel_requested', '=', 0)
         .where((inner) =>
           inner.exists(
-            inner
-              .selectFrom('orders')
-              .select('run_id')
-              .where('run_id', '=', id)
-              .where('tries', '<', mostTries),
+            inner.selectFrom('orders').select('run_id').where('run_id', '=', id).where('tries', '<', limit),
           ),
         )
         .executeTakeFirst();
@@ -95,7 +109,7 @@ export class Orders {
       await tx.deleteFrom('needs').where('run_id', '=', id).execute();
       await tx
         .updateTable('orders')
-        .set((old) => ({ tries: old('tries', '+', 1) }))
+        .set((old) => ({ tries: old('tries', '+', why === 'dead' ? 1 : 0) }))
         .where('run_id', '=', id)
         .execute();
       await tx.insertInto('state_changes').values({ run_id: id, state: 'queued', at: Date.now() }).execute();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type * as Pg from 'pg';
 import { InvalidInput } from '../errors.ts';
+import { carefulPool } from './careful-pool.ts';
 import { ddl, nobody, receiptsTable, schemaVersion } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { ofNewer } from './store.ts';
@@ -13,6 +14,11 @@ const ownSchema = 'sidedoor';
 /** A server that does not answer is given up after so long, connecting and asking. Milliseconds. */
 const connectLimit = 5_000;
 const queryLimit = 15_000;
+/**
+ * A process that stands still in a transaction keeps what it has locked from everybody. The server ends that after as long
+ * as the process itself would count for dead.
+ */
+const transactionLimit = 10_000;
 
 /** How a connection is used: by default a pool of them, for everything. */
 export interface ConnectionOptions {
@@ -52,7 +58,7 @@ export async function connectPostgres(address: string, options: ConnectionOption
   });
   // Of a connection that nobody uses: the next query makes another.
   pool.on('error', () => undefined);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: carefulPool(pool) }) });
 }
 
 /** What every connection is made with. */
@@ -63,6 +69,7 @@ export function connection(address: string, limit: number = queryLimit): Pg.Clie
     application_name: 'sidedoor',
     connectionTimeoutMillis: connectLimit,
     query_timeout: limit,
+    idle_in_transaction_session_timeout: transactionLimit,
     keepAlive: true,
     ...(!hasPath && { options: `-c search_path=${ownSchema}` }),
   };
@@ -131,6 +138,7 @@ function toPostgres(statement: string): string {
 export const channel = 'sidedoor';
 
 const ownTables = [
+  `alter table runs add column if not exists origin text`,
   `create table if not exists processes (id text primary key, host text not null, pid bigint not null,
     is_worker bigint not null, seen_at bigint not null)`,
   `create or replace function tell_of_run() returns trigger language plpgsql as $$

@@ -16,8 +16,12 @@ export interface RunRecord {
   state: RunState;
   /** Presence id of the process that has it, or had it last. */
   owner: string;
+  /** The span that asked for it, as JSON; null where nothing was traced. */
+  origin: string | null;
   /** It waits for a worker. */
   isUnclaimed: boolean;
+  /** Somebody wants it called off, or wanted. */
+  isCalledOff: boolean;
   input: unknown;
   output: unknown;
   error: ErrorRecord | undefined;
@@ -25,6 +29,15 @@ export interface RunRecord {
   startedAt: number | null;
   finishedAt: number | null;
 }
+
+/** What is known of a run before it starts. */
+export type NewRun = Pick<
+  RunRecord,
+  'id' | 'account' | 'app' | 'flow' | 'effect' | 'input' | 'writeId' | 'isPreview' | 'origin'
+> & {
+  /** Of a read: digest of all that its answer depends on besides the time. */
+  alike?: string | undefined;
+};
 
 export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
   const { id, account, app, flow, effect, state } = row;
@@ -38,7 +51,9 @@ export function toRunRecord(row: Selectable<Schema['runs']>): RunRecord {
     isPreview: row.preview === 1,
     state,
     owner: row.owner,
+    origin: row.origin,
     isUnclaimed: row.owner === nobody && row.state === 'queued',
+    isCalledOff: row.cancel_requested === 1,
     input: JSON.parse(row.input) as unknown,
     output: row.output === null ? undefined : (JSON.parse(row.output) as unknown),
     error: row.error === null ? undefined : (JSON.parse(row.error) as ErrorRecord),

@@ -3,6 +3,10 @@ import { bulkDdl } from './bulk-schema.ts';
 import type { BulkSchema } from './bulk-schema.ts';
 import { datasetDdl } from './dataset-schema.ts';
 import type { DatasetSchema } from './dataset-schema.ts';
+import { readDdl } from './read-schema.ts';
+import type { ReadSchema } from './read-schema.ts';
+import { scheduleDdl } from './schedule-schema.ts';
+import type { ScheduleSchema } from './schedule-schema.ts';
 import type { WriteState } from './write-states.ts';
 
 /** States of a run. The last four are final; `needs_human` runs on when a person has helped. */
@@ -15,7 +19,7 @@ export const unfinished: RunState[] = ['queued', 'running', 'needs_human'];
 export const nobody = 'nobody';
 
 /** Times are epoch milliseconds; JSON is kept as text, so that SQLite and PostgreSQL hold the same. */
-export interface Schema extends BulkSchema, DatasetSchema {
+export interface Schema extends BulkSchema, DatasetSchema, ReadSchema, ScheduleSchema {
   runs: {
     id: string;
     account: string;
@@ -32,6 +36,8 @@ export interface Schema extends BulkSchema, DatasetSchema {
     error: string | null;
     /** Presence id of the process that runs it. */
     owner: string;
+    /** The span that asked for it, as JSON; null where nothing was traced. */
+    origin: string | null;
     cancel_requested: number;
     created_at: number;
     started_at: number | null;
@@ -132,7 +138,7 @@ export const receiptsTable = `create table if not exists receipts (number intege
 export const ddl = [
   `create table if not exists runs (id text primary key, account text not null, app text not null, flow text not null,
     effect text not null, write_id text, preview integer not null default 0, state text not null, input text not null, output text, error text, owner text not null,
-    cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer)`,
+    cancel_requested integer not null default 0, created_at integer not null, started_at integer, finished_at integer, origin text)`,
   `create index if not exists runs_by_time on runs (created_at)`,
   `drop index if exists runs_unfinished`,
   `create index if not exists runs_open on runs (owner) where state in ('queued', 'running', 'needs_human')`,
@@ -181,10 +187,15 @@ export const ddl = [
   `create unique index if not exists one_holder on tickets (account, slot) where slot is not null`,
   ...bulkDdl,
   ...datasetDdl,
+  ...readDdl,
+  ...scheduleDdl,
 ];
 
 /** Columns that came later: table, column, and what it is. */
-export const laterColumns = [['receipts', 'chain', "text not null default ''"]] as const;
+export const laterColumns = [
+  ['receipts', 'chain', "text not null default ''"],
+  ['runs', 'origin', 'text'],
+] as const;
 
 /** Raised with every change of the DDL that an older program could not live with. */
 export const schemaVersion = 1;

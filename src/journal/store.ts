@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { Transaction } from 'kysely';
 import Libsql from 'libsql';
 import { InvalidInput } from '../errors.ts';
 import { ddl, laterColumns, schemaVersion } from './schema.ts';
 import type { Schema } from './schema.ts';
 
 export type Store = Kysely<Schema>;
+export type StoreTransaction = Transaction<Schema>;
 
 /** The store that the config names: PostgreSQL for an address, else the embedded one in that folder. */
 export async function openStoreAt(where: string): Promise<Store> {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Selectable, Transaction, Updateable } from 'kysely';
 import { InvalidInput } from '../errors.ts';
 import { digestOf } from './canonical.ts';
@@ -7,6 +6,7 @@ import { findOrMake } from './find-write.ts';
 import type { Wanted } from './find-write.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
+import { withoutReceipt } from './without-receipt.ts';
 import { standingOf, statesBefore } from './write-states.ts';
 import type { WriteStanding, WriteState } from './write-states.ts';
 
@@ -124,20 +124,7 @@ export class Writes {
 
   /** Writes that have an outcome and whose runs are over, without the receipt that they should have left. */
   async withoutReceipt(): Promise<WriteRecord[]> {
-    const rows = await this.#store
-      .selectFrom('writes')
-      .innerJoin('runs', 'runs.id', 'writes.run_id')
-      .selectAll('writes')
-      .where('writes.state', 'in', ['confirmed', 'refused', 'absent', 'unknown'])
-      .where('armed_at', 'is not', null)
-      .where('runs.state', 'not in', ['queued', 'running', 'needs_human'])
-      // A person's word has a receipt of its own, besides the one that says nobody knows.
-      .where(
-        sql<boolean>`not exists (select 1 from receipts where receipts.run_id = writes.run_id
-          || case when writes.approval like '{"how":"person",%' then '_resolved' else '' end)`,
-      )
-      .orderBy('writes.created_at')
-      .execute();
+    const rows = await withoutReceipt(this.#store).selectAll('writes').orderBy('writes.created_at').execute();
     return rows.map(toRecord);
   }
 

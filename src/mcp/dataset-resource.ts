@@ -1,6 +1,7 @@
 import { ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { McpServer } from '@modelcontextprotocol/server';
-import type { Dataset, Datasets } from '../dataset/datasets.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Datasets } from '../dataset/datasets.ts';
 import { InvalidInput } from '../errors.ts';
 import { toCsv } from '../bulk/to-csv.ts';
 

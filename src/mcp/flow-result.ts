@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { FlowDefinition } from '../flow/define-flow.ts';
+import type { Age } from '../fresh/age.ts';
 import type { RunReport } from '../runs.ts';
 import type { Preview } from '../write/order.ts';
 import { toNeeds } from './ask-person.ts';
@@ -31,6 +32,9 @@ export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObjec
     return z.object({
       status: status.describe('unless done: call get_run with run_id'),
       ...common,
+      as_of: z.string().optional(),
+      digest: z.string().optional(),
+      refresh_run_id: z.string().optional(),
       ...more,
       result,
     });
@@ -46,10 +50,19 @@ export function flowResultSchema({ effect, output }: FlowDefinition): z.ZodObjec
   });
 }
 
+/** What of a call its answer depends on, besides the run. */
+interface Called {
+  isRepeated: boolean;
+  /** Of a call that asks for it. */
+  age?: Partial<Age>;
+  /** The run that reads anew meanwhile. */
+  refresh?: string | undefined;
+}
+
 /** How a run of a flow answers its call. */
 export function toFlowResult(
   report: RunReport,
-  { isRepeated }: { isRepeated: boolean },
+  { isRepeated, age, refresh }: Called,
   { output, links, ...more }: Held,
 ): CallToolResult {
   const { id, account, state, error, evidence } = report;
@@ -61,7 +74,16 @@ export function toFlowResult(
   if (report.isPreview)
     return toResult({ status: 'preview', ...common, preview: toPreview(output as Preview) });
   const repeated = isRepeated && report.effect === 'write' ? { repeated: true } : {};
-  const answer = toResult({ status: 'done', ...common, ...repeated, ...more, result: output });
+  const refreshed = refresh === undefined ? {} : { refresh_run_id: refresh };
+  const answer = toResult({
+    status: 'done',
+    ...common,
+    ...repeated,
+    ...age,
+    ...refreshed,
+    ...more,
+    result: output,
+  });
   return { ...answer, content: [...answer.content, ...links] };
 }
 

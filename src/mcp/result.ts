@@ -43,6 +43,12 @@ export function withNotice(answer: CallToolResult, notice: string | undefined): 
   return { ...answer, content: [...answer.content, { type: 'text', text }] };
 }
 
+/** Of a flow that its canary says does not work: what the answer is to be taken with. */
+export function withWarning(answer: CallToolResult, warning: string | undefined): CallToolResult {
+  if (warning === undefined) return answer;
+  return { ...answer, content: [...answer.content, { type: 'text', text: warning }] };
+}
+
 /** Answers a call; nothing that is thrown reaches the SDK, which would pass its text on. */
 export async function answering<Answer extends CallToolResult | InputRequiredResult>(
   log: Log,

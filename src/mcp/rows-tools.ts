@@ -1,7 +1,8 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { takeChanges } from '../dataset/change-page.ts';
-import type { Dataset, Datasets } from '../dataset/datasets.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Datasets } from '../dataset/datasets.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { answering, toResult } from './result.ts';

@@ -66,7 +66,8 @@ export function registerRunTools(server: McpServer, { runs, datasets, waitLimit,
     'cancel_run',
     {
       title: 'Cancel a run',
-      description: 'Calls off a queued or running run and answers how it ended.',
+      description:
+        'Calls off a queued or running run and answers how it ended. Goes on if another call waits for it too.',
       inputSchema: shownOnly(runId),
       outputSchema: shownOnly(runInShort),
       annotations: {
@@ -79,7 +80,7 @@ export function registerRunTools(server: McpServer, { runs, datasets, waitLimit,
     async (args) =>
       answering(log, async () => {
         const { run_id } = parseArguments(runId.strict(), args);
-        return toResult(await answer(await runs.cancel(run_id)));
+        return toResult(await answer(await runs.leave(run_id)));
       }),
   );
 

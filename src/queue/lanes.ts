@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { Busy, Cancelled } from '../errors.ts';
 import type { HostLane } from './pace.ts';
+import { persist } from '../persist.ts';
 import type { Tickets } from './tickets.ts';
 
 /** As many runs may wait for one account in one process. More than that is a caller in a loop. */
@@ -100,14 +101,15 @@ export class Lanes {
         stopTelling();
         return await work(slot, loss.signal);
       } finally {
-        await this.#tickets.giveBack(ticket);
+        // A ticket that stayed would keep everybody out for as long as this process lives.
+        await persist(() => this.#tickets.giveBack(ticket), held);
       }
     });
     // Whoever leaves the queue is answered at once; his empty turn passes later.
     const left = new Promise<never>((_resolve, reject) => {
       const leave = () => {
         if (begun) return;
-        void this.#tickets.giveBack(ticket).then(() => reject(new Cancelled()), reject);
+        void persist(() => this.#tickets.giveBack(ticket), held).then(() => reject(new Cancelled()), reject);
       };
       if (waiting.signal.aborted) leave();
       else waiting.signal.addEventListener('abort', leave, { once: true });
@@ -125,12 +127,19 @@ export class Lanes {
     }
   }
 
+  /** Aborts when every place of this process, and whatever it gave, is lost. */
+  get held(): AbortSignal {
+    return this.#tickets.held;
+  }
+
   async #draw({ lane, runId }: Passing): Promise<{ ticket: number; held: AbortSignal }> {
     await this.#tickets.ready();
     const { held } = this.#tickets;
     // One after the other: in the order of their numbers the p-queue has them. Two orders could wait for each other.
     const drawn = this.#drawn.then(() => this.#tickets.draw(lane, runId));
-    this.#drawn = drawn.catch(() => undefined);
+    // Drawn perhaps, and nobody knows its number.
+    const lost = () => persist(() => this.#tickets.giveBackOf(lane, runId), held);
+    this.#drawn = drawn.catch(lost).catch(() => undefined);
     return { ticket: await drawn, held };
   }
 
@@ -145,11 +154,11 @@ export class Lanes {
     for (;;) {
       if (waiting.signal.aborted) throw new Cancelled();
       this.#throwIfLost(held);
-      const slot = await this.#tickets.take(waiting.lane, ticket, waiting.slots);
+      const slot = await persist(() => this.#tickets.take(waiting.lane, ticket, waiting.slots), held);
       if (slot !== undefined) return slot;
       if (Date.now() - lookedForDead > deadInterval) {
         lookedForDead = Date.now();
-        await this.#tickets.clearDead(waiting.lane);
+        await persist(() => this.#tickets.clearDead(waiting.lane), held);
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 1.5, lastLook);

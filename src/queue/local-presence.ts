@@ -49,6 +49,11 @@ export class LocalPresence implements Presence {
     }
   };
 
+  /** A lock says that a process lives, and not what it does. */
+  workers(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   /** Removes what a dead process left. */
   async bury(id: string): Promise<void> {
     for (const suffix of ['', '-journal']) rmSync(this.#file(id) + suffix, { force: true });

@@ -12,6 +12,16 @@ const longestNight = 25 * 60;
  * @param timeZone IANA name; the machine's own when not given.
  */
 export function quietUntil(hours: string, timeZone: string | undefined, now: number): number | undefined {
+  const isQuiet = quietness(hours, timeZone);
+  if (!isQuiet(now)) return undefined;
+  // Minute by minute, because no arithmetic on wall time survives the two days a year on which the clocks change.
+  let at = now - (now % minute) + minute;
+  for (let count = 0; count < longestNight && isQuiet(at); count++) at += minute;
+  return at;
+}
+
+/** Whether the quiet hours hold at a moment, epoch milliseconds. */
+export function quietness(hours: string, timeZone: string | undefined): (at: number) => boolean {
   const [from = '', to = ''] = hours.split('-');
   const clock = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
@@ -19,13 +29,8 @@ export function quietUntil(hours: string, timeZone: string | undefined, now: num
     hourCycle: 'h23',
     timeZone,
   });
-  const isQuiet = (at: number) => {
+  return (at) => {
     const time = clock.format(at);
     return from < to ? from <= time && time < to : from <= time || time < to;
   };
-  if (!isQuiet(now)) return undefined;
-  // Minute by minute, because no arithmetic on wall time survives the two days a year on which the clocks change.
-  let at = now - (now % minute) + minute;
-  for (let count = 0; count < longestNight && isQuiet(at); count++) at += minute;
-  return at;
 }

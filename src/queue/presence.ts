@@ -11,6 +11,8 @@ export interface Presence {
   ready(): Promise<void>;
   /** False for good once it has been false. */
   isAlive(id: string): Promise<boolean>;
+  /** Hosts of the workers that live, each as often as it has one; undefined where that is not known. */
+  workers(): Promise<string[] | undefined>;
   /** Removes what a dead process left. */
   bury(id: string): Promise<void>;
   close(): Promise<void>;

@@ -21,8 +21,9 @@ export interface PresenceTimes {
 const presenceTimes: PresenceTimes = { beat: 1_000, limit: 10_000, grace: 14_000 };
 
 export interface SharedPresenceParts {
-  /** For this alone: with one connection that nothing else has to wait for. */
   store: Store;
+  /** The same, by a connection for the beats alone: they wait for nobody else's statements. */
+  beats: Store;
   isWorker: boolean;
   log: Log;
   times?: PresenceTimes;
@@ -41,6 +42,7 @@ export interface SharedPresenceParts {
  */
 export class SharedPresence implements Presence {
   readonly #store: Store;
+  readonly #beats: Store;
   readonly #isWorker: 0 | 1;
   readonly #log: Log;
   readonly #times: PresenceTimes;
@@ -54,8 +56,9 @@ export class SharedPresence implements Presence {
   #isClosed = false;
   #timers: NodeJS.Timeout[] = [];
 
-  private constructor({ store, isWorker, log, times = presenceTimes }: SharedPresenceParts) {
+  private constructor({ store, beats, isWorker, log, times = presenceTimes }: SharedPresenceParts) {
     this.#store = store;
+    this.#beats = beats;
     this.#isWorker = isWorker ? 1 : 0;
     this.#log = log;
     this.#times = times;
@@ -95,6 +98,17 @@ export class SharedPresence implements Presence {
     return row !== undefined;
   };
 
+  async workers(): Promise<string[]> {
+    const rows = await this.#store
+      .selectFrom('processes')
+      .select('host')
+      .where('is_worker', '=', 1)
+      .where('seen_at', '>', this.#tooOld)
+      .orderBy('host')
+      .execute();
+    return rows.map(({ host }) => host);
+  }
+
   async bury(id: string): Promise<void> {
     const dead = this.#store.deleteFrom('processes').where('id', '=', id);
     await dead.where('seen_at', '<=', this.#tooOld).execute();
@@ -103,12 +117,12 @@ export class SharedPresence implements Presence {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const timer of this.#timers) clearTimeout(timer);
-    await this.#store
+    await this.#beats
       .deleteFrom('processes')
       .where('id', '=', this.#id)
       .execute()
       .catch(() => undefined);
-    await this.#store.destroy();
+    await this.#beats.destroy();
   }
 
   get #tooOld() {
@@ -131,7 +145,7 @@ export class SharedPresence implements Presence {
   async #beat(): Promise<void> {
     const began = now();
     if (!this.#isRegistered) return this.#register(began);
-    const { numUpdatedRows } = await this.#store
+    const { numUpdatedRows } = await this.#beats
       .updateTable('processes')
       .set({ seen_at: databaseTime })
       .where('id', '=', this.#id)
@@ -144,7 +158,7 @@ export class SharedPresence implements Presence {
 
   async #register(began: Moment): Promise<void> {
     const row = { id: this.#id, host: hostname(), pid: process.pid, is_worker: this.#isWorker };
-    await this.#store
+    await this.#beats
       .insertInto('processes')
       .values({ ...row, seen_at: databaseTime })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: databaseTime }))

@@ -86,6 +86,16 @@ export class Tickets {
     await this.#store.deleteFrom('tickets').where('id', '=', ticket).execute();
   }
 
+  /** Gives back whatever this process has drawn for a run in a lane. */
+  async giveBackOf(account: string, runId: string): Promise<void> {
+    await this.#store
+      .deleteFrom('tickets')
+      .where('account', '=', account)
+      .where('owner', '=', this.#presence.id)
+      .where('run_id', '=', runId)
+      .execute();
+  }
+
   /** Takes the dead out of an account's queue. Their browsers died with them, or were stopped. */
   async clearDead(account: string): Promise<void> {
     const owners = await this.#store

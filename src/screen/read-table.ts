@@ -1,5 +1,6 @@
 import type { Frame, Locator, Page } from 'playwright';
 import { LayoutChanged } from '../errors.ts';
+import { LongPage } from './long-page.ts';
 
 export interface TableShape<Column extends string> {
   /** What the error messages call it, e.g. "the list of open invoices". */
@@ -45,13 +46,18 @@ export async function readTable<Column extends string>(
 
 /**
  * The same for a table of more rows than a process should hold: so many at a time, each time in one trip. `totals` come
- * with every slice. At least one slice comes, of a table without rows an empty one.
+ * with every slice, of a long page with the last one that has them above it. At least one slice comes, of a table without
+ * rows an empty one.
  */
 export async function* readSlices<Column extends string>(
-  root: Page | Frame | Locator,
+  root: Page | Frame | Locator | LongPage,
   shape: TableShape<Column>,
   size = 1_000,
 ): AsyncGenerator<Table<Column>> {
+  if (root instanceof LongPage) {
+    yield* takeSlices(root, shape, size);
+    return;
+  }
   for (let from = 0, count = 1; from < count; from += size) {
     const slice = await readSlice(root, shape, from, from + size);
     // A table that grows under the reader has been redrawn: what was read of it stands somewhere else now.
@@ -62,11 +68,27 @@ export async function* readSlices<Column extends string>(
   }
 }
 
+/** Each slice is taken out of the page before the next one comes. */
+async function* takeSlices<Column extends string>(
+  page: LongPage,
+  shape: TableShape<Column>,
+  size: number,
+): AsyncGenerator<Table<Column>> {
+  for (let isLast = false, from = 0; !isLast; from += size) {
+    const isEnd = await page.reach(shape.rows, size);
+    const { rows, totals, count } = await readSlice(page, shape, 0, size, from);
+    await page.drop(shape.rows, rows.length);
+    isLast = isEnd && count <= size;
+    yield { rows, totals };
+  }
+}
+
 async function readSlice<Column extends string>(
-  root: Page | Frame | Locator,
+  root: Page | Frame | Locator | LongPage,
   shape: TableShape<Column>,
   from: number,
   to: number,
+  before = from,
 ): Promise<Table<Column> & { count: number }> {
   const wanted = {
     headings: shape.headings,
@@ -76,9 +98,12 @@ async function readSlice<Column extends string>(
     from,
     to,
   };
-  const body = 'first' in root ? root : root.locator(':root');
   // As one string: Playwright takes 440 ms to hand 463 rows over as objects, and 55 ms as text (measured).
-  const raw = JSON.parse(await body.evaluate(readCells, wanted)) as RawTable;
+  const text =
+    root instanceof LongPage
+      ? await root.evaluate(readCells, wanted)
+      : await ('first' in root ? root : root.locator(':root')).evaluate(readCells, wanted);
+  const raw = JSON.parse(text) as RawTable;
   const place = columnPlaces(shape, raw.headings);
 
   const named = (cells: Cell[]): TableRow<Column> => {
@@ -94,7 +119,7 @@ async function readSlice<Column extends string>(
   for (const [index, cells] of raw.rows.entries()) {
     if (cells.length !== raw.headings.length) {
       throw new LayoutChanged(
-        `Row ${from + index + 1} of ${shape.name} has ${cells.length} cells under ${raw.headings.length} headings.`,
+        `Row ${before + index + 1} of ${shape.name} has ${cells.length} cells under ${raw.headings.length} headings.`,
       );
     }
   }

@@ -90,9 +90,15 @@ export class Sessions {
   /**
    * A signed-in session with a blank page: the live one if no other process has gone on with it since, else one restored
    * from the sealed state, else a new sign-in, for which the hand-off asks a person if need be. `signal` closes its page,
-   * except while a password is on its way.
+   * except while a password is on its way. `onSignIn` is around a new sign-in.
    */
-  async lease(account: Account, slot: number, signal: AbortSignal, handOff?: HandOff): Promise<Session> {
+  async lease(
+    account: Account,
+    slot: number,
+    signal: AbortSignal,
+    handOff?: HandOff,
+    onSignIn: (signIn: () => Promise<void>) => Promise<void> = (signIn) => signIn(),
+  ): Promise<Session> {
     signal.throwIfAborted();
     const key = sessionKey(account, slot);
     // Nobody parks it from here on.
@@ -114,7 +120,7 @@ export class Sessions {
       signal.removeEventListener('abort', close);
       signal.throwIfAborted();
       if (isIn) session.adopt(sealed.generation, sealed.state);
-      else await this.#signIn(session, slot, handOff);
+      else await onSignIn(() => this.#signIn(session, slot, handOff));
       signal.throwIfAborted();
       await session.freshPage();
       return session;

@@ -1,5 +1,6 @@
 import type { Change } from '../dataset/changes.ts';
 import type { Row } from '../dataset/tally.ts';
+import type { ResolvePlace } from '../secrets/places.ts';
 import type { Delivered, Delivery } from './delivery.ts';
 import { toSink } from './to-sink.ts';
 
@@ -11,9 +12,10 @@ export async function deliverChanges(
   target: string,
   delivery: Delivery,
   changes: () => AsyncIterable<Change>,
+  resolve: ResolvePlace,
 ): Promise<Delivered> {
   let rows = 0;
-  const sink = toSink(target, { table: `${delivery.field}_changes`, isRaw: false });
+  const sink = await toSink(target, { table: `${delivery.field}_changes`, isRaw: false, resolve });
   const delivered = await sink({
     ...delivery,
     columns: [{ name: 'change', type: 'text' }, ...delivery.columns, { name: 'before', type: 'json' }],

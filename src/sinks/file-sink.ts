@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Delivery, Sink } from './delivery.ts';
-import { isDelivered, leaveManifest } from './manifest.ts';
+import { digestFile } from './digest-file.ts';
+import { digestIn, manifestOf, toManifest } from './manifest.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Writes the rows of a delivery into a file that nobody looks at yet. */
@@ -17,9 +18,19 @@ export function fileSink(path: string, write: WriteFile): Sink {
     if (await isDelivered(file, delivery.runId)) return { to: file, rows, isRepeated: true };
     await mkdir(dirname(file), { recursive: true });
     await replaceFile(file, (unfinished) => write(unfinished, delivery));
-    await leaveManifest(file, delivery);
+    const manifest = toManifest(basename(file), await digestFile(file), delivery);
+    await replaceFile(manifestOf(file), (unfinished) => writeFile(unfinished, manifest));
     return { to: file, rows, isRepeated: false };
   };
+}
+
+/** Whether the file there is this run's, whole. */
+async function isDelivered(file: string, runId: string): Promise<boolean> {
+  try {
+    return digestIn(await readFile(manifestOf(file), 'utf8'), runId) === (await digestFile(file));
+  } catch {
+    return false;
+  }
 }
 
 /** Writes texts one after the other; the disk sets the pace. */

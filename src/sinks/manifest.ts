@@ -1,9 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Delivery } from './delivery.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Beside every file that is delivered: what it is, and how whole. */
 interface Manifest {
@@ -18,22 +13,14 @@ interface Manifest {
   delivered_at: string;
 }
 
-const pathOf = (file: string) => `${file}.manifest.json`;
+/** Where the manifest of a file stands, on a disk or in a bucket. */
+export const manifestOf = (file: string) => `${file}.manifest.json`;
 
-/** Whether the file there is this run's, whole. */
-export async function isDelivered(file: string, runId: string): Promise<boolean> {
-  try {
-    const manifest = JSON.parse(await readFile(pathOf(file), 'utf8')) as Manifest;
-    return manifest.run_id === runId && manifest.file.sha256 === (await digestOfFile(file));
-  } catch {
-    return false;
-  }
-}
-
-export async function leaveManifest(file: string, delivery: Delivery): Promise<void> {
+/** The text of a manifest. */
+export function toManifest(name: string, sha256: string, delivery: Delivery): string {
   const { runId, tool, account, input, field, certificate } = delivery;
   const manifest: Manifest = {
-    file: { name: basename(file), sha256: await digestOfFile(file) },
+    file: { name, sha256 },
     run_id: runId,
     tool,
     account,
@@ -42,13 +29,15 @@ export async function leaveManifest(file: string, delivery: Delivery): Promise<v
     complete: certificate,
     delivered_at: new Date().toISOString(),
   };
-  await replaceFile(pathOf(file), (unfinished) =>
-    writeFile(unfinished, `${JSON.stringify(manifest, null, 2)}\n`),
-  );
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-async function digestOfFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+/** SHA-256 of the file that a manifest of this run stands beside; undefined for another run's, or for what is none. */
+export function digestIn(manifest: string, runId: string): string | undefined {
+  try {
+    const { run_id, file } = JSON.parse(manifest) as Manifest;
+    return run_id === runId ? file.sha256 : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,11 @@
 import { InvalidInput } from '../errors.ts';
+import type { ResolvePlace } from '../secrets/places.ts';
 import type { Sink } from './delivery.ts';
 import { fileSink } from './file-sink.ts';
 import type { WriteFile } from './file-sink.ts';
 import { csv, jsonl, rawCsv } from './text-files.ts';
 import { postgresTable } from './postgres-table.ts';
+import { s3Object } from './s3-object.ts';
 import { sqliteTable } from './sqlite-table.ts';
 
 export interface SinkOptions {
@@ -11,24 +13,38 @@ export interface SinkOptions {
   table: string;
   /** CSV for programs: no mark, and nothing done against formulas. */
   isRaw: boolean;
+  resolve: ResolvePlace;
 }
 
+/** Whether a target only says where the place is written down. */
+export const isReference = (target: string): boolean => /^(env|file|vault|keyring|op|exec):/.test(target);
+
 /**
- * The sink that a target names: a file by its ending, a database by its address, or `env:NAME` that holds one of them.
+ * The sink that a target names: a file by its ending, on this machine or on S3; a database by its address; or a reference
+ * to a secret that holds one of them.
  *
  * @throws InvalidInput when it names none.
  */
-export function toSink(target: string, options: SinkOptions): Sink {
-  const [, variable] = /^env:(\w+)$/.exec(target) ?? [];
-  if (variable !== undefined) {
-    const value = process.env[variable];
-    if (value === undefined || value.startsWith('env:'))
-      throw new InvalidInput(`${variable} is not set in the environment.`);
-    return toSink(value, options);
+export async function toSink(target: string, options: SinkOptions): Promise<Sink> {
+  if (isReference(target)) {
+    const place = await options.resolve(target);
+    return isReference(place) ? nowhere(target) : sinkAt(place, target, options);
   }
-  if (/^postgres(ql)?:\/\//.test(target)) return postgresTable(target, options.table);
-  const ending = /\.([a-z0-9]+)$/i.exec(target)?.[1]?.toLowerCase() ?? '';
-  if (['sqlite', 'sqlite3', 'db'].includes(ending)) return sqliteTable(target, options.table);
+  return sinkAt(target, target, options);
+}
+
+/**
+ * As `toSink`, of a place itself. `said`: as the user has named it; what that stands for may hold a password.
+ *
+ * @throws InvalidInput as `toSink`.
+ */
+export function sinkAt(place: string, said: string, options: Omit<SinkOptions, 'resolve'>): Sink {
+  if (/^postgres(ql)?:\/\//.test(place)) return postgresTable(place, options.table);
+  const isS3 = place.startsWith('s3://');
+  // A question mark may be part of a file's name, not of an object's.
+  const path = isS3 ? place.replace(/\?.*$/, '') : place;
+  const kind = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  if (!isS3 && ['sqlite', 'sqlite3', 'db'].includes(kind)) return sqliteTable(place, options.table);
   const formats: Record<string, WriteFile> = {
     csv: options.isRaw ? rawCsv : csv,
     jsonl,
@@ -36,9 +52,15 @@ export function toSink(target: string, options: SinkOptions): Sink {
     // Loaded only when it is wanted.
     parquet: async (file, delivery) => (await import('./parquet-file.ts')).parquet(file, delivery),
   };
-  const format = formats[ending];
-  if (format) return fileSink(target, format);
-  throw new InvalidInput(`"${target.slice(0, 60)}" names no place to put a list.`, {
-    hint: 'A file .csv, .jsonl, .parquet or .sqlite, an address postgres://…, or env:NAME of a variable that holds one.',
+  const format = formats[kind];
+  if (!format) return nowhere(said);
+  return isS3 ? s3Object(place, format) : fileSink(place, format);
+}
+
+function nowhere(said: string): never {
+  // An address that was typed may hold a password too.
+  const shown = said.replace(/\/\/[^/@]*@/, '//').slice(0, 60);
+  throw new InvalidInput(`"${shown}" names no place to put a list.`, {
+    hint: 'A file .csv, .jsonl, .parquet or .sqlite, the first three also as s3://bucket/…, an address postgres://…, or a reference (env:NAME, vault:name …) to one.',
   });
 }

@@ -25,7 +25,7 @@ async function process_() {
   const address = files === undefined ? undefined : where;
   const presence = await openPresence(
     { files: folder.path },
-    address,
+    { store, address },
     createLog('silent', (text) => text),
   );
   open.push(async () => {

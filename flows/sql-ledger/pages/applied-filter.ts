@@ -13,11 +13,11 @@ export interface Filter {
   notes?: string | undefined;
 }
 
-/** Compares what was asked for with what the report says it applied. Answers the order in which its cells write dates. */
-export function expectFilter(
-  { options, hidden }: Report,
-  { partyId = '0', from, to = noLastDay, notes }: Filter,
-  expected: { partyField: string; lines: string[] },
+/** Compares the days, and what else was asked for, with what the report says it applied. Answers how its cells write dates. */
+export function expectPeriod(
+  { options }: Report,
+  { from, to = noLastDay, notes }: Filter,
+  lines: string[],
 ): CellOrder {
   const dated = (word: 'From' | 'To') => {
     const line = options.find((option) => option.startsWith(`${word} `));
@@ -26,14 +26,17 @@ export function expectFilter(
   const last = dated('To');
   const others = options.filter((option) => !/^(From|To) /.test(option));
   const asExpected =
-    hidden[expected.partyField] === partyId &&
     dated('From')?.iso === from &&
     last?.iso === to &&
-    others.join() === [...(notes === undefined ? [] : [`Notes : ${notes}`]), ...expected.lines].join();
-  if (!asExpected || !last) {
-    throw new LayoutChanged(
-      `The report applied other filters than it was asked for: ${options.join(', ') || 'none'}.`,
-    );
-  }
+    others.join() === [...(notes === undefined ? [] : [`Notes : ${notes}`]), ...lines].join();
+  if (!asExpected || !last) throw otherFilters(options.join(', ') || 'none');
   return last.order;
 }
+
+/** Compares whose transactions were asked for with whose these are, which stands below the last row. */
+export function expectParty({ hidden }: Report, { partyId = '0' }: Filter, field: string): void {
+  if (hidden[field] !== partyId) throw otherFilters(`${field} ${hidden[field] ?? 'missing'}`);
+}
+
+const otherFilters = (applied: string) =>
+  new LayoutChanged(`The report applied other filters than it was asked for: ${applied}.`);

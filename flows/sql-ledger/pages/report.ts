@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { LayoutChanged, SessionLost } from 'sidedoor-mcp';
+import { LayoutChanged, LongPage, SessionLost } from 'sidedoor-mcp';
 import { address } from './address.ts';
 import { readScreen } from './screen.ts';
 
@@ -26,14 +26,41 @@ export async function openReport(
   return readReport(page);
 }
 
+/**
+ * The same for a report of tens of thousands of rows, which the application sends in one page: it is read as it comes, as
+ * far as its first row. `root` is what to read it from.
+ */
+export async function openLongReport(
+  page: Page,
+  script: string,
+  parameters: Record<string, string>,
+  rows: string,
+): Promise<{ root: LongPage | Page; report: Report }> {
+  if (page.url() === 'about:blank') await page.goto(await address(page, 'am.pl', { action: 'company_logo' }));
+  const there = await address(page, script, parameters);
+  const root = await LongPage.open(page, there, rows);
+  const report = await around(root);
+  if (report) return { root, report };
+  // What came instead is short, and tells more where it can be seen.
+  await page.goto(there);
+  return { root: page, report: await readReport(page) };
+}
+
 /** @throws SessionLost, or LayoutChanged with what the application says, when there is no report on the page. */
 export async function readReport(page: Page): Promise<Report> {
-  const report = await page.evaluate(readAround);
+  const report = await around(page);
   if (report) return report;
   const screen = await readScreen(page);
   if (screen.kind === 'ended' || screen.kind === 'login form')
     throw new SessionLost(screen.says || 'The login page came.');
   throw new LayoutChanged(`No report came${screen.says ? `; SQL-Ledger says: "${screen.says}"` : ''}.`);
+}
+
+/** What stands around the rows, as far as the page has come; null where there is no report. */
+export async function around(root: Page | LongPage): Promise<Report | null> {
+  return root instanceof LongPage
+    ? root.evaluate(readAround, undefined)
+    : root.locator(':root').evaluate(readAround);
 }
 
 /** How many rows the application counted. It prints the number after the last row, so a list cut short has none. */
@@ -45,8 +72,8 @@ export function statedCount(report: Report): number {
 }
 
 /** Runs in the page. Reads no `innerText`, because that lays the whole page out first. */
-function readAround(): Report | null {
-  const heading = document.querySelector('th.listtop');
+function readAround(root: Element): Report | null {
+  const heading = root.querySelector('th.listtop');
   if (!heading) return null;
   const options = heading.closest('table')?.querySelector(':scope > tbody > tr:nth-of-type(3) > td');
   const clean = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -55,7 +82,7 @@ function readAround(): Report | null {
     if (node.nodeName === 'BR') lines.push('');
     else lines[lines.length - 1] += node.textContent ?? '';
   }
-  const hidden = [...document.querySelectorAll<HTMLInputElement>('form > input[type=hidden]')];
+  const hidden = [...root.querySelectorAll<HTMLInputElement>('form > input[type=hidden]')];
   return {
     heading: clean(heading.textContent ?? ''),
     options: lines.map(clean).filter((line) => line !== ''),

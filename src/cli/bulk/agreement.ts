@@ -1,5 +1,5 @@
 import type { BulkView } from '../../bulk/bulk-view.ts';
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { Approval } from '../../journal/writes.ts';
 import type { Preview } from '../../write/order.ts';
 import type { BulkOptions } from '../bulk.ts';

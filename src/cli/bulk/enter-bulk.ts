@@ -1,5 +1,5 @@
 import type { BulkView } from '../../bulk/bulk-view.ts';
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { sayNeeds } from '../login/say-needs.ts';
 import { note } from '../terminal/print.ts';
 import { BulkBar } from './bulk-progress.ts';

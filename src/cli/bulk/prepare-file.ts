@@ -3,7 +3,7 @@ import type { BulkView } from '../../bulk/bulk-view.ts';
 import { BadRows } from '../../bulk/plan-rows.ts';
 import type { GivenRow } from '../../bulk/plan-rows.ts';
 import { ResultFile } from '../../bulk/result-file.ts';
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { BulkOptions } from '../bulk.ts';
 import { fieldsOf } from '../run/fields.ts';

@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { isSidedoorError } from '../../errors.ts';
 import type { Account } from '../../session/account.ts';
 import { accountStatus } from '../account-status.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { zipSync } from 'fflate';
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { Account } from '../../session/account.ts';
 import { version } from '../../version.ts';
 import type { Walked } from './walk.ts';

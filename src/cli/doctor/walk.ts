@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import { isSidedoorError, toErrorRecord } from '../../errors.ts';
 import type { ErrorCode, ErrorRecord } from '../../errors.ts';
 import type { LoadedFlow } from '../../flow/load-flows.ts';

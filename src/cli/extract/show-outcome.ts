@@ -1,6 +1,6 @@
 import { note, print } from '../terminal/print.ts';
 import { plain, style } from '../terminal/style.ts';
-import type { Outcome } from './deliver.ts';
+import type { Outcome } from '../../deliver.ts';
 
 /** What was delivered goes to stdout, a line each; the rest is for who looks. */
 export function showOutcome({ run_id, complete, delivered, changes, held }: Outcome): void {

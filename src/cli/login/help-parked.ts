@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { RunReport } from '../../runs.ts';
 import { note } from '../terminal/print.ts';
 import type { Answers } from './answers.ts';

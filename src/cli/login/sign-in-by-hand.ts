@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { Account } from '../../session/account.ts';
 import { note } from '../terminal/print.ts';
 import type { Answers } from './answers.ts';

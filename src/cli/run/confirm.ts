@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { Call, RunReport } from '../../runs.ts';
 import type { Preview } from '../../write/order.ts';
 import { agrees, userName } from '../terminal/ask.ts';

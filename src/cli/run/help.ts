@@ -20,9 +20,9 @@ export function showFlow({ tool, flow }: LoadedFlow, accounts: string[]): void {
   if (fields.length === 0) print('  (none)');
   showFields(fields);
   const wishes = wishesOf(flow);
-  if (wishes.length > 0) {
-    print('\nOf the write:');
-    showFields(wishes);
+  print(flow.effect === 'write' ? '\nOf the write:' : '\nHow old it may be (else it is read now):');
+  showFields(wishes);
+  if (flow.effect === 'write') {
     print('Exit codes: 0 written · 1 not · 2 the input is wrong · 3 nobody agreed, only previewed.');
   }
   print(`\nAccounts: ${accounts.join(', ') || 'none; name one in the config'}`);

@@ -8,7 +8,7 @@ import type { Cell } from '../terminal/table.ts';
 import { duration, isoTime, localTime } from '../terminal/times.ts';
 
 /** The tool that a run was called by. */
-function toolOf({ app, flow }: RunRecord): string {
+export function toolOf({ app, flow }: RunRecord): string {
   return `${app.replaceAll('-', '_')}_${flow}`;
 }
 

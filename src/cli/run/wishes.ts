@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FlowDefinition } from '../../flow/define-flow.ts';
+import { freshFields } from '../../fresh/wish.ts';
 import { wishFields } from '../../write/wish.ts';
 import { fieldsIn } from './fields.ts';
 import type { Field } from './fields.ts';
@@ -12,7 +13,7 @@ const schema = z.object({
     .describe('You agree beforehand: what the preview shows is written at once, nobody is asked'),
 });
 
-/** What may be said about a write besides its fields. A flow that reads has none of it. */
+/** What may be said about a write, or about the age of what is read, besides the fields. */
 export function wishesOf({ effect }: FlowDefinition): Field[] {
-  return effect === 'write' ? fieldsIn(schema) : [];
+  return fieldsIn(effect === 'write' ? schema : z.object(freshFields));
 }

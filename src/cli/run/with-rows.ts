@@ -1,4 +1,4 @@
-import type { Sidedoor } from '../../compose.ts';
+import type { Sidedoor } from '../../sidedoor.ts';
 import type { RunReport } from '../../runs.ts';
 
 /** With the rows of a list that lies in a file: a terminal, and whoever reads the pipe, has room for them. */

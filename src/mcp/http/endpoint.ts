@@ -5,6 +5,8 @@ import type { HostGuard } from './host-guard.ts';
 import { lazySse } from './lazy-sse.ts';
 import type { HttpLimits } from './limits.ts';
 import { readMessage } from './message.ts';
+import { answerMetrics, answerProbe, metricsPath } from './probes.ts';
+import type { Probes } from './probes.ts';
 import { refuse } from './refusal.ts';
 import { Sessions } from './sessions.ts';
 import { alignVersionHeader } from './version-header.ts';
@@ -16,6 +18,8 @@ export interface EndpointOptions {
   limits: HttpLimits;
   /** See `alignVersionHeader`. */
   trustBodyVersion: boolean;
+  /** Without them it is always ready, and counts nothing. */
+  probes?: Probes | undefined;
   /** Source of the list changes that modern clients subscribe to. */
   changes?: ServerEventBus;
   onError: (error: Error) => void;
@@ -30,12 +34,14 @@ export interface Endpoint {
 
 export const mcpPath = '/mcp';
 
+const alwaysReady: Probes = { readiness: async () => ({ ready: true, reasons: [] }) };
+
 /**
  * The order is the security: nothing of a request is looked at before its Host and Origin, no body is read before its
  * token, and no MCP server is made before all of them.
  */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { createServer, guard, authenticate, limits, onError } = options;
+  const { createServer, guard, authenticate, limits, probes = alwaysReady, onError } = options;
   const modern = createMcpHandler(createServer, {
     legacy: 'reject',
     keepAliveMs: limits.keepAlive,
@@ -67,10 +73,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   return {
     async handle(request) {
       const { pathname } = new URL(request.url);
-      // Liveness probes come by address, from anywhere, and learn nothing.
-      if (pathname === '/healthz') return new Response('ok\n', { headers: { 'content-type': 'text/plain' } });
+      const probe = await answerProbe(request, probes, closed);
+      if (probe) return probe;
       const refusal = guard(request);
       if (refusal) return refusal;
+      if (pathname === metricsPath && probes.metrics) {
+        const caller = authenticate(request);
+        return caller instanceof Response ? caller : answerMetrics(probes.metrics);
+      }
       if (pathname !== mcpPath) return refuse(404, `Not found; MCP is at ${mcpPath}`);
       return closed ? refuse(503, 'Shutting down') : mcp(request);
     },

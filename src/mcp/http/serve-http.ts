@@ -11,6 +11,7 @@ import { defaultLimits } from './limits.ts';
 import type { HttpLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import { toNodeListener } from './node-listener.ts';
+import type { Probes } from './probes.ts';
 
 export interface HttpOptions {
   /** Makes a fresh MCP server: one for each modern request, one for each 2025-era session. */
@@ -28,6 +29,8 @@ export interface HttpOptions {
   /** Where the caller announces changed lists to modern clients that subscribed. */
   changes?: ServerEventBus;
   limits?: Partial<HttpLimits>;
+  /** Without them it is always ready, and counts nothing. */
+  probes?: Probes;
   /** One line on something an operator may want to know. Text from clients in it is cut short. */
   onWarning?: (message: string) => void;
 }
@@ -43,7 +46,8 @@ export interface HttpServer {
 const closingTime = 500;
 
 /**
- * Serves MCP over Streamable HTTP to clients of both protocol generations, plus `/healthz`.
+ * Serves MCP over Streamable HTTP to clients of both protocol generations, plus `/healthz`, `/readyz` and
+ * `/metrics`.
  *
  * @throws InvalidInput when it cannot listen there, when another address than loopback comes without `allowedHosts`,
  * or when the token is empty.
@@ -65,6 +69,7 @@ export async function serveHttp(options: HttpOptions): Promise<HttpServer> {
     authenticate: bearerToken(token),
     limits,
     trustBodyVersion: options.trustBodyVersion ?? false,
+    probes: options.probes,
     ...(changes ? { changes } : {}),
     onError,
   });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,18 +14,19 @@ export interface Cluster extends AsyncDisposable {
   url: string;
 }
 
-/** Debian's PostgreSQL 15, in a folder of its own, listening on this machine alone. */
-export async function startCluster(): Promise<Cluster> {
+/** Debian's PostgreSQL 15, in a folder of its own, on one address of this machine, for whoever reaches that. */
+export async function startCluster(address = '127.0.0.1'): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'sidedoor-postgres-'));
   const data = join(folder, 'data');
   const port = await freePort();
   await chmod(folder, 0o755);
   if (isRoot) await execute('chown', ['postgres', folder]);
   await asPostgres([`${programs}/initdb`, '-D', data, '-A', 'trust', '-U', 'sidedoor']);
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder}`;
+  await appendFile(join(data, 'pg_hba.conf'), 'host all all samenet trust\n');
+  const options = `-p ${port} -c listen_addresses=${address} -k ${folder}`;
   await asPostgres([`${programs}/pg_ctl -D ${data} -l ${join(folder, 'log')} -w -o '${options}' start`]);
   return {
-    url: `postgres://sidedoor@127.0.0.1:${port}/postgres`,
+    url: `postgres://sidedoor@${address}:${port}/postgres`,
     async [Symbol.asyncDispose]() {
       await asPostgres([`${programs}/pg_ctl`, '-D', data, '-m', 'immediate', 'stop']);
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });

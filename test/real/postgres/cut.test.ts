@@ -35,7 +35,8 @@ const log = createLog('silent', (text) => text);
 test('a process that stood still lets no byte of its browser out when it goes on', async () => {
   const store = await openPostgres(cluster.url);
   const presence = await SharedPresence.begin({
-    store: await connectPostgres(cluster.url, { most: 1 }),
+    store,
+    beats: await connectPostgres(cluster.url, { most: 1 }),
     isWorker: true,
     log,
     times: { beat: 200, limit: 3_000, grace: 4_000 },

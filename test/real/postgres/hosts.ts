@@ -17,19 +17,21 @@ export interface Host extends AsyncDisposable {
   output(): string;
 }
 
-/** Starts `sidedoor <args>`; settles at the first line that it writes. */
+/** Starts `sidedoor <args>`, behind `prefix` where one is given; settles at the first line that it writes. */
 export async function startHost(
   folder: string,
   name: string,
   args: string[],
   config: ConfigInput,
+  prefix: readonly string[] = [],
 ): Promise<Host> {
   const home = join(folder, name);
   await mkdir(home);
   const file = join(home, 'sidedoor.config.json');
   await writeFile(file, JSON.stringify({ ...config, files: join(home, 'files') }));
   const env = { ...process.env, SIDEDOOR_BROWSER: await browserNamed(name, home) };
-  const child = spawn(process.execPath, [main, ...args, '--config', file], { env, stdio: 'pipe' });
+  const [program, ...rest] = [...prefix, process.execPath, main, ...args, '--config', file];
+  const child = spawn(program, rest, { env, stdio: 'pipe' });
   let output = '';
   const line = new Promise<void>((resolve, reject) => {
     const hear = (text: Buffer) => {

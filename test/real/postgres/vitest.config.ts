@@ -9,6 +9,8 @@ export default defineConfig({
     include: [
       ...['lanes', 'run-flow', 'sessions', 'writes'].map((name) => `test/unit/${name}.test.ts`),
       ...['large', 'taken-over'].map((name) => `test/dataset/${name}.test.ts`),
+      'test/schedule/{scheduler,processes}.test.ts',
+      ...['reads', 'office'].map((name) => `test/fresh/${name}.test.ts`),
     ],
     exclude: [],
     globalSetup: ['test/real/postgres/global-setup.ts'],
