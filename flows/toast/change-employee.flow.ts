@@ -39,7 +39,7 @@ export default defineFlow({
   input: z.object({
     employee: z.string().trim().min(1).describe('"Last, First"'),
     email: z.email().optional().describe('New'),
-    phone: z.string().trim().min(7).max(20).optional().describe('New'),
+    phone: z.string().trim().min(1).optional().describe('New'),
     job: z.string().trim().min(1).optional().describe('Exact title; with wage'),
     wage: wage().optional().describe('Hourly, e.g. "15.50"'),
   }),

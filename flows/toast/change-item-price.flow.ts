@@ -11,8 +11,7 @@ export default defineFlow({
   app: toast,
   name: 'change_item_price',
   title: 'Change the price of a menu item',
-  description:
-    'Saves a price; guests pay it only after publish_menus. Answers how many unpublished changes there are.',
+  description: 'Saves a price, which guests pay only after publish_menus.',
   effect: 'write',
   input: z.object({
     item: z.string().trim().min(1).describe('Exact name'),

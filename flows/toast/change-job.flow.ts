@@ -18,7 +18,7 @@ export default defineFlow({
   effect: 'write',
   input: z.object({
     job: z.string().trim().min(1).describe('Exact title'),
-    title: z.string().trim().min(1).max(40).optional().describe('New'),
+    title: z.string().trim().min(1).optional().describe('New'),
     default_wage: wage().optional().describe('New, e.g. "15.50"'),
   }),
   output: z.object({

@@ -31,7 +31,7 @@ export default defineFlow({
   input: z.object({
     employee: z.string().trim().min(1).describe('"Last, First"'),
     date: z.iso.date().describe('Business date'),
-    started: localTime().optional().describe('Its clock-in now, e.g. 2026-11-19T16:15, if there are several'),
+    started: localTime().optional().describe('Clock-in now, if several, e.g. 2026-11-19T16:15'),
     in: localTime().optional().describe('New, e.g. 2026-11-19T16:15'),
     out: localTime().optional().describe('New, e.g. 2026-11-19T23:30'),
     cash_tips: dollars().optional().describe('New, e.g. "12.50"'),

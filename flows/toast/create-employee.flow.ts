@@ -11,8 +11,7 @@ export default defineFlow({
   app: toast,
   name: 'create_employee',
   title: 'Add an employee',
-  description:
-    'Adds an employee with one job, at once. Refused if the e-mail is taken, or payroll is by Toast.',
+  description: 'Adds an employee with a job, at once. Refused if the e-mail is taken.',
   effect: 'write',
   input: z.object({
     employee: z

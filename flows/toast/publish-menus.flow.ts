@@ -13,7 +13,7 @@ export default defineFlow({
   name: 'publish_menus',
   title: 'Publish the menus',
   description:
-    'Makes saved prices live, for good. Publishing takes everything anybody saved, so it is refused unless exactly the listed changes wait.',
+    'Makes saved prices live, for good: all that anybody saved, so it is refused unless exactly the listed changes wait.',
   effect: 'write',
   input: z.object({
     changes: z
