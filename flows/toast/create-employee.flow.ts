@@ -4,7 +4,7 @@ import { defineFlow, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { findCreated, hasEmail, NewEmployeePage } from './pages/new-employee.page.ts';
 import { readPeople } from './pages/staff.page.ts';
-import { assertWorksIn, goTo, inOneRestaurant, whereNow } from './restaurant.ts';
+import { assertWorksIn, goTo, inOneRestaurant, thoughBrokenOff, whereNow } from './restaurant.ts';
 import { employeeShown, wage } from './schemas.ts';
 
 export default defineFlow({
@@ -48,7 +48,7 @@ export default defineFlow({
         ({ employee, email }) => `${employee} is there already, with the e-mail ${email}.`,
       ),
       sends: form.sends(input),
-      action: () => form.save(),
+      action: () => thoughBrokenOff(form.save()),
     });
     return step('read it back', async () => {
       const now = await whereNow(page);

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow, OutcomeUnknown } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { PublishPage } from './pages/publish.page.ts';
-import { arrive } from './pages/sight.ts';
 import { assertExpected, lookWhetherPublished, publishedOf } from './published.ts';
-import { assertWorksIn, inOneRestaurant } from './restaurant.ts';
+import { assertWorksIn, inOneRestaurant, thoughBrokenOff, whereNow } from './restaurant.ts';
 import { dollars } from './schemas.ts';
 
 export default defineFlow({
@@ -52,12 +51,12 @@ export default defineFlow({
       preview: shown,
       warnings: ['Guests pay these prices at once, and it cannot be undone.'],
       sends: (request) => screen.sends(request),
-      action: () => screen.publish(),
+      action: () => thoughBrokenOff(screen.publish()),
     });
     return step('see what was published', async () => {
-      const now = await arrive(page, 'Publish config');
-      const elsewhere =
-        now.restaurant === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
+      const now = await whereNow(page);
+      if (now !== restaurant) await PublishPage.open(page, now);
+      const elsewhere = now === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
       const answer = await lookWhetherPublished(page, restaurant, input.changes, last_publish);
       if (answer) return answer;
       if (elsewhere) return elsewhere;

@@ -80,6 +80,16 @@ export async function assertWorksIn(page: Page, restaurant: string): Promise<voi
   assertSame(restaurant, state.restaurantName ?? '');
 }
 
+/**
+ * For a write that goes to wherever the session works: a connection that breaks off says nothing of what was done and where,
+ * so the run goes on and looks. A later look, in another session, would not know that there was another restaurant.
+ */
+export async function thoughBrokenOff(write: Promise<void>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (!(error instanceof AppUnavailable)) throw error;
+  });
+}
+
 /** Reads again from the start when the restaurant was switched underneath; not for ever. */
 export async function inOneRestaurant<T>(page: Page, read: (restaurant: string) => Promise<T>): Promise<T> {
   const restaurant = await restaurantOf(page);

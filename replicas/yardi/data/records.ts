@@ -122,7 +122,7 @@ interface ReceiptBatch extends Batch {
   receipts: Receipt[];
 }
 
-export interface PurchaseOrder {
+interface PurchaseOrder {
   number: string;
   vendor: string;
   description: string;

@@ -8,7 +8,7 @@ import { cents, money } from '../web/format.ts';
 import type { SaveKind } from '../world.ts';
 
 /** What stands above the lines of a batch. */
-export interface BatchHeader {
+interface BatchHeader {
   description: string;
   /** Free text, in which batches are found again. */
   notes: string;
