@@ -77,7 +77,12 @@ export async function compose(
   const resolvePlace = openPlaces(references, secrets);
   const presence = await openPresence(config, { store, address }, log, isWorker);
   const { bell, lookInterval, stopListening } = await openBell(address);
-  const tickets = new Tickets(store, presence);
+  const tickets = new Tickets(store, presence, async () => {
+    // Nobody waits for a lane because of what cannot be written down.
+    await runs
+      .endRunsOfTheDead()
+      .catch((error: unknown) => log.warn({ err: error }, 'runs of the dead stay open'));
+  });
   const journal = new Journal(store, presence, secrets.scrub);
   const writes = new Writes(store, (value) => secrets.scrubValue(value));
   const previews = new Previews(store);

@@ -17,6 +17,7 @@ import { expectedEmployee, expectedJob } from '../../test/replicas/toast-expecte
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainToast } from './plain/toast.ts';
+import { ordersAndCash } from './toast-order-jobs.ts';
 import { billsAndStaff, staffChanges } from './toast-staff-jobs.ts';
 
 type Toast = ToastInspection;
@@ -93,6 +94,7 @@ const reads: Job<Toast>[] = [
       expected: ({ records }) => expectedDeposits(records, restaurant, period, '/'),
     }),
   ),
+  ...ordersAndCash(restaurant),
   ...billsAndStaff(restaurant).map(withRelativeLinks),
   listJob({
     tool: 'toast_list_guests',
@@ -126,6 +128,7 @@ const told = {
   stock: expectedStock,
   time_entry: expectedEntry,
   employee: expectedEmployee,
+  new_employee: expectedEmployee,
   job: expectedJob,
 };
 
@@ -193,13 +196,19 @@ const writes: Job<Toast>[] = [
 
 const named = (...names: string[]) => names.map((name) => `toast_${name}`);
 const requested = named('get_sales_summary', 'get_product_mix', 'get_labor_cost', 'list_guests');
-const exported = named('get_product_mix', 'list_time_entries', 'list_guests');
+const ordered = named('list_item_selections');
+const exported = [...ordered, ...named('get_product_mix', 'list_time_entries', 'list_guests')];
 const entries = named('list_time_entries', 'change_time_entry');
 const bills = named('list_unpaid_orders', 'list_invoices');
-const staff = named('change_employee', 'change_job');
-const old = [...entries, ...bills, ...named('list_deposits', 'list_kitchen_timings')];
+const staff = named('change_employee', 'change_job', 'create_employee');
+const old = [
+  ...entries,
+  ...bills,
+  ...ordered,
+  ...named('list_deposits', 'list_kitchen_timings', 'list_cash_entries'),
+];
 const tables = [...requested, ...old, ...staff, ...named('change_item_stock', 'list_employees')];
-const totals = tables.filter((tool) => !tool.startsWith('toast_change'));
+const totals = tables.filter((tool) => !/^toast_(change|create)/.test(tool));
 const dated = [...requested, ...old].filter((tool) => tool !== 'toast_list_guests');
 
 export const toastJobs: LegacyApp<Toast> = {
@@ -223,6 +232,7 @@ export const toastJobs: LegacyApp<Toast> = {
     filterIgnored: dated,
     foreignChangeAtPublish: named('publish_menus'),
     switchAtPublish: named('publish_menus'),
+    payrollPopup: named('create_employee'),
     stepUp: named('change_item_price', 'change_job'),
     reportSeconds: requested,
     reportStuck: requested,
@@ -246,13 +256,17 @@ export const toastJobs: LegacyApp<Toast> = {
   withheld: {
     botCheck: { because: 'only a person passes the check' },
     stepUp: { because: 'only a person has the telephone' },
+    payrollPopup: { because: 'no form but the one of Toast Payroll' },
     maintenance: { because: 'no page but the one that says so' },
     reportStuck: { because: 'the report never comes' },
     exportStuck: { because: 'the file never comes' },
     'reportFails=9': { because: 'the report never comes' },
     truncateRows: { because: 'the last row is shown nowhere', from: tables },
     shiftColumn: { because: 'the last value of each row is shown nowhere', from: tables },
-    exportRowCap: { because: 'rows that no file has', from: named('get_product_mix', 'list_guests') },
+    exportRowCap: {
+      because: 'rows that no file has',
+      from: [...ordered, ...named('get_product_mix', 'list_guests')],
+    },
     stickyEmployeeFilter: {
       because: 'the other employees are shown nowhere',
       from: named('list_time_entries'),

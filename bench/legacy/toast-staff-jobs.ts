@@ -47,6 +47,18 @@ export const staffChanges = (
     written,
   }),
   writeJob({
+    tool: 'toast_create_employee',
+    args: {
+      employee: 'Núñez, Zoë',
+      email: 'zoe.nunez@copperkettle.example',
+      phone: '(555) 020-4477',
+      job: 'Host',
+      wage: '15.75',
+    },
+    asked: { restaurant, employee: 'Núñez, Zoë', email: 'zoe.nunez@copperkettle.example' },
+    written,
+  }),
+  writeJob({
     tool: 'toast_change_job',
     args: { job: 'Host', title: 'Greeter', default_wage: '16.25' },
     asked: { restaurant, job: 'Greeter', default_wage: '16.25' },

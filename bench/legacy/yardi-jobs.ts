@@ -2,15 +2,17 @@ import type { Records } from '../../replicas/yardi/data/records.ts';
 import type { YardiInspection } from '../../replicas/yardi/index.ts';
 import {
   expectedDashboard,
-  expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
   expectedPayments,
   expectedReceivables,
   expectedRentRoll,
-  told,
 } from '../../test/replicas/yardi-expected.ts';
+import { expectedFinancials } from '../../test/replicas/yardi-expected-financials.ts';
+import { expectedCommercial } from '../../test/replicas/yardi-expected-commercial.ts';
 import { expectedExpenses, expectedPayeeLedger } from '../../test/replicas/yardi-expected-payees.ts';
+import { told } from '../../test/replicas/yardi-told.ts';
+import type { Written } from '../../test/replicas/yardi-told.ts';
 import { listJob, writeJob } from './job.ts';
 import type { Answer, Job, LegacyApp } from './job.ts';
 import { plainYardi } from './plain/yardi.ts';
@@ -30,7 +32,7 @@ const reports: Job<YardiInspection>[] = [
     args: period,
     list: 'rows',
     key: ({ name }) => String(name),
-    expected: ({ records }) => expectedIncomeStatement(records, period),
+    expected: ({ records }) => expectedFinancials(records, period),
   }),
   listJob({
     tool: 'yardi_get_rent_roll',
@@ -38,6 +40,13 @@ const reports: Job<YardiInspection>[] = [
     list: 'units',
     key: ({ unit, resident }) => `${String(unit)} ${String(resident)}`,
     expected: ({ records }) => expectedRentRoll(records, 'mill', day),
+  }),
+  listJob({
+    tool: 'yardi_get_commercial_rent_roll',
+    args: { property: 'mill', as_of: day },
+    list: 'leases',
+    key: ({ units, lease }) => `${String(units)} ${String(lease)}`,
+    expected: ({ records }) => expectedCommercial(records, 'mill', day),
   }),
   listJob({
     tool: 'yardi_get_receivables_ageing',
@@ -126,12 +135,50 @@ const payables = [
 ];
 const batch = { description: 'Repairs week 47', post_month: '2026-11' };
 
-type Written = keyof typeof told;
+const purchase = { vendor: 'v0000120', order_date: '2026-11-20', required_by: '2026-12-04' };
+const lines = [
+  { property: 'dock', description: 'Beds', account: '6150-0000', quantity: '2.5', unit_price: '175.10' },
+  { property: 'elmc', description: 'Sod', account: '6150-0000', quantity: '4', unit_price: '16.90' },
+];
+const priced = lines.map((line, at) => ({ ...line, total: ['437.75', '67.60'][at] }));
 
-/** What came between, of this kind; and of the other kind, so that no write goes unseen. */
+const fees = {
+  description: 'Late fees week 47',
+  post_month: '2026-11',
+  charges: [
+    {
+      resident: 't0019683',
+      property: 'dock',
+      charge_code: 'late',
+      amount: '50.00',
+      date: '2026-11-06',
+      notes: '',
+    },
+    {
+      resident: 't0019701',
+      property: 'elmc',
+      charge_code: 'damage',
+      amount: '135.50',
+      date: '2026-11-07',
+      notes: 'Broken pane',
+    },
+  ],
+};
+
+const checks = {
+  description: 'Lockbox 1119',
+  post_month: '2026-11',
+  bank: 'bankop',
+  receipts: [
+    { resident: 't0019684', property: 'dock', check: '4417', amount: '1250.00', date: '2026-11-19' },
+    { resident: 't0019701', property: 'elmc', check: '00871', amount: '1060.00', date: '2026-11-19' },
+  ],
+};
+
+/** What came between, of this kind; and of the other kinds, so that no write goes unseen. */
 function newIn(kind: Written, before: Records, after: Records): Answer[] {
-  const all: Written[] = [kind, kind === 'create_work_order' ? 'enter_payable_batch' : 'create_work_order'];
-  return all.flatMap((each) => {
+  const others = (Object.keys(told) as Written[]).filter((each) => each !== kind);
+  return [kind, ...others].flatMap((each) => {
     const recordsOf = (from: Records): Answer[] => told[each](from);
     const known = new Set(recordsOf(before).map((record) => JSON.stringify(record)));
     return recordsOf(after).filter((record) => !known.has(JSON.stringify(record)));
@@ -160,6 +207,13 @@ const writes = [
     { ...batch, control_total: '1425.10', payables },
     { ...batch, payables, total: '1425.10' },
   ),
+  write(
+    'create_purchase_order',
+    { ...purchase, description: 'Beds and sod', lines },
+    { ...purchase, lines: priced, total: '505.35' },
+  ),
+  write('enter_charge_batch', { ...fees, control_total: '185.50' }, { ...fees, total: '185.50' }),
+  write('enter_receipt_batch', { ...checks, control_total: '2310.00' }, { ...checks, total: '2310.00' }),
 ];
 
 const ofReports = reports.map(({ tool }) => tool);

@@ -1,10 +1,11 @@
 /** Changes an employee's contact, or gives him a job or another wage in one. It holds at once, without publishing. */
 import { z } from 'zod';
-import { completeness, decimal, defineFlow, InvalidInput, OutcomeUnknown, Refused } from 'sidedoor-mcp';
+import { defineFlow, InvalidInput, OutcomeUnknown, Refused } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { EmployeePage } from './pages/employee.page.ts';
 import type { EmployeeFields, EmployeeShown } from './pages/employee.page.ts';
 import { goTo, inOneRestaurant } from './restaurant.ts';
+import { employeeShown, wage } from './schemas.ts';
 
 interface Change {
   email?: string | undefined;
@@ -38,23 +39,11 @@ export default defineFlow({
   input: z.object({
     employee: z.string().trim().min(1).describe('"Last, First"'),
     email: z.email().optional().describe('New'),
-    phone: z.string().trim().min(7).max(20).optional().describe('New'),
+    phone: z.string().trim().min(1).optional().describe('New'),
     job: z.string().trim().min(1).optional().describe('Exact title; with wage'),
-    wage: z
-      .string()
-      .regex(/^\d{1,3}\.\d\d$/)
-      .optional()
-      .describe('By the hour, e.g. "15.50"'),
+    wage: wage().optional().describe('Hourly, e.g. "15.50"'),
   }),
-  output: z.object({
-    restaurant: z.string(),
-    employee: z.string(),
-    email: z.string(),
-    phone: z.string(),
-    jobs: z.array(z.object({ job: z.string(), wage: decimal() })),
-    last_edited: z.string(),
-    complete: completeness(),
-  }),
+  output: employeeShown,
 
   async run({ page, input, step, commit }) {
     const { email, phone, job, wage } = input;

@@ -5,20 +5,17 @@ import { toast } from './app.ts';
 import { MenuItemPage } from './pages/menu-item.page.ts';
 import type { ItemShown } from './pages/menu-item.page.ts';
 import { goTo, inOneRestaurant } from './restaurant.ts';
+import { dollars } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
   name: 'change_item_price',
   title: 'Change the price of a menu item',
-  description:
-    'Saves a price; guests pay it only after publish_menus. Answers how many unpublished changes there are.',
+  description: 'Saves a price, which guests pay only after publish_menus.',
   effect: 'write',
   input: z.object({
     item: z.string().trim().min(1).describe('Exact name'),
-    price: z
-      .string()
-      .regex(/^\d{1,4}\.\d\d$/)
-      .describe('e.g. "12.50"'),
+    price: dollars().describe('e.g. "12.50"'),
   }),
   output: z.object({
     restaurant: z.string(),

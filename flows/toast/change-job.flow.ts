@@ -5,6 +5,7 @@ import { toast } from './app.ts';
 import { JobPage } from './pages/job.page.ts';
 import type { JobFields, JobShown } from './pages/job.page.ts';
 import { goTo, inOneRestaurant } from './restaurant.ts';
+import { wage } from './schemas.ts';
 
 const same = (one: JobFields, other: JobFields) =>
   one.job === other.job && one.default_wage === other.default_wage;
@@ -17,12 +18,8 @@ export default defineFlow({
   effect: 'write',
   input: z.object({
     job: z.string().trim().min(1).describe('Exact title'),
-    title: z.string().trim().min(1).max(40).optional().describe('New'),
-    default_wage: z
-      .string()
-      .regex(/^\d{1,3}\.\d\d$/)
-      .optional()
-      .describe('New'),
+    title: z.string().trim().min(1).optional().describe('New'),
+    default_wage: wage().optional().describe('New, e.g. "15.50"'),
   }),
   output: z.object({
     restaurant: z.string(),

@@ -6,6 +6,7 @@ import { findEntry } from './pages/find-entry.ts';
 import { TimeEntryPage } from './pages/time-entry.page.ts';
 import type { EntryShown, EntryTimes } from './pages/time-entry.page.ts';
 import { goTo, inOneRestaurant } from './restaurant.ts';
+import { dollars } from './schemas.ts';
 
 const localTime = () => z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 
@@ -30,14 +31,10 @@ export default defineFlow({
   input: z.object({
     employee: z.string().trim().min(1).describe('"Last, First"'),
     date: z.iso.date().describe('Business date'),
-    started: localTime().optional().describe('Its clock-in now, if that day has several'),
+    started: localTime().optional().describe('Clock-in now, if several, e.g. 2026-11-19T16:15'),
     in: localTime().optional().describe('New, e.g. 2026-11-19T16:15'),
-    out: localTime().optional().describe('New'),
-    cash_tips: z
-      .string()
-      .regex(/^\d{1,4}\.\d\d$/)
-      .optional()
-      .describe('New'),
+    out: localTime().optional().describe('New, e.g. 2026-11-19T23:30'),
+    cash_tips: dollars().optional().describe('New, e.g. "12.50"'),
   }),
   output: z.object({
     restaurant: z.string(),

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { readLaborCost } from './pages/labor-cost.page.ts';
-import { openReport } from './pages/new-report.page.ts';
-import { dates, periodOf } from './pages/period.ts';
-import { inOneRestaurant } from './restaurant.ts';
+import { dates } from './pages/period.ts';
+import { readNewReport } from './read-report.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -16,9 +16,7 @@ export default defineFlow({
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     net_sales: decimal(),
     labor_cost: decimal(),
     labor_hours: decimal(),
@@ -39,13 +37,10 @@ export default defineFlow({
   }),
   timeout: 180,
 
-  run({ page, input, step }) {
-    const period = periodOf(input);
-    return inOneRestaurant(page, async (restaurant) => {
-      const path = 'reports/labor/labor-cost-breakdown';
-      const report = { path, title: 'Labor cost breakdown', restaurant, period };
-      await step('open the labor cost breakdown', () => openReport(page, report));
-      return { restaurant, ...period, ...(await step('read it', () => readLaborCost(page))) };
-    });
-  },
+  run: (context) =>
+    readNewReport(
+      context,
+      { path: 'labor/labor-cost-breakdown', title: 'Labor cost breakdown' },
+      readLaborCost,
+    ),
 });

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { toast } from './app.ts';
-import { openReport } from './pages/new-report.page.ts';
-import { dates, periodOf } from './pages/period.ts';
+import { dates } from './pages/period.ts';
 import { readProductMix } from './pages/product-mix.page.ts';
-import { inOneRestaurant } from './restaurant.ts';
+import { readNewReport } from './read-report.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -16,9 +16,7 @@ export default defineFlow({
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     items: z.array(
       z.object({
         item: z.string(),
@@ -35,13 +33,6 @@ export default defineFlow({
   }),
   timeout: 240,
 
-  run({ page, input, step }) {
-    const period = periodOf(input);
-    return inOneRestaurant(page, async (restaurant) => {
-      const report = { path: 'reports/menu/product-mix', title: 'Product mix', restaurant, period };
-      await step('open the product mix', () => openReport(page, report));
-      const mix = await step('export the items', () => readProductMix(page, restaurant, period));
-      return { restaurant, ...period, ...mix };
-    });
-  },
+  run: (context) =>
+    readNewReport(context, { path: 'menu/product-mix', title: 'Product mix' }, readProductMix),
 });

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { toast } from './app.ts';
-import { openReport } from './pages/new-report.page.ts';
-import { dates, periodOf } from './pages/period.ts';
+import { dates } from './pages/period.ts';
 import { readSalesSummary } from './pages/sales-summary.page.ts';
-import { inOneRestaurant } from './restaurant.ts';
+import { readNewReport } from './read-report.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -17,9 +17,7 @@ export default defineFlow({
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     gross_sales: decimal(),
     discounts: decimal(),
     net_sales: decimal(),
@@ -35,12 +33,6 @@ export default defineFlow({
   }),
   timeout: 180,
 
-  run({ page, input, step }) {
-    const period = periodOf(input);
-    return inOneRestaurant(page, async (restaurant) => {
-      const report = { path: 'reports/sales/sales-summary', title: 'Sales summary', restaurant, period };
-      await step('open the sales summary', () => openReport(page, report));
-      return { restaurant, ...period, ...(await step('read it', () => readSalesSummary(page))) };
-    });
-  },
+  run: (context) =>
+    readNewReport(context, { path: 'sales/sales-summary', title: 'Sales summary' }, readSalesSummary),
 });

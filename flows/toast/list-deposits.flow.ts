@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { readDeposits } from './pages/deposits.page.ts';
-import { LegacyReport } from './pages/legacy-report.page.ts';
-import { dates, periodOf } from './pages/period.ts';
-import { inOneRestaurant } from './restaurant.ts';
+import { dates } from './pages/period.ts';
+import { readOldReport } from './read-report.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -16,9 +16,7 @@ export default defineFlow({
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     deposits: z.array(
       z.object({
         invoice: z.string(),
@@ -32,15 +30,5 @@ export default defineFlow({
     complete: completeness(),
   }),
 
-  run({ page, input, step }) {
-    const period = periodOf(input);
-    return inOneRestaurant(page, async (restaurant) => {
-      const report = await step('open the deposits', () =>
-        LegacyReport.open(page, 'deposits#invoices', 'Deposits', restaurant),
-      );
-      const { shown } = await step('fill in the dates', () => report.update(period));
-      const read = await step('read them', () => readDeposits(report, period, shown));
-      return { restaurant, ...period, ...read };
-    });
-  },
+  run: (context) => readOldReport(context, { path: 'deposits#invoices', title: 'Deposits' }, readDeposits),
 });

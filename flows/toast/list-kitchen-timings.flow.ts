@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { completeness, defineFlow } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { readKitchen } from './pages/kitchen.page.ts';
-import { LegacyReport } from './pages/legacy-report.page.ts';
-import { dates, periodOf } from './pages/period.ts';
-import { inOneRestaurant } from './restaurant.ts';
+import { dates } from './pages/period.ts';
+import { readOldReport } from './read-report.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
@@ -16,9 +16,7 @@ export default defineFlow({
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object(dates),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     tickets: z.array(
       z.object({
         check: z.string(),
@@ -34,15 +32,6 @@ export default defineFlow({
     complete: completeness(),
   }),
 
-  run({ page, input, step }) {
-    const period = periodOf(input);
-    return inOneRestaurant(page, async (restaurant) => {
-      const report = await step('open the kitchen details', () =>
-        LegacyReport.open(page, 'kitchen#kitchen-details', 'Kitchen Details', restaurant),
-      );
-      const { shown } = await step('fill in the dates', () => report.update(period));
-      const read = await step('read them', () => readKitchen(report, period, shown));
-      return { restaurant, ...period, ...read };
-    });
-  },
+  run: (context) =>
+    readOldReport(context, { path: 'kitchen#kitchen-details', title: 'Kitchen Details' }, readKitchen),
 });

@@ -6,12 +6,13 @@ import { LegacyReport } from './pages/legacy-report.page.ts';
 import { dates, periodOf } from './pages/period.ts';
 import { readTimeEntries, updateEntries } from './pages/time-entries.page.ts';
 import { inOneRestaurant } from './restaurant.ts';
+import { about } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
   name: 'list_time_entries',
   title: 'Time entries',
-  description: 'Shifts with hours, wage, pay, tips and breaks. Times are local to the restaurant.',
+  description: 'Shifts with hours, wage, pay, tips and breaks. Times are local.',
   effect: 'read',
   example: { from: '2026-11-19', to: '2026-11-19' },
   input: z.object({
@@ -19,9 +20,7 @@ export default defineFlow({
     employee: z.string().trim().min(1).optional().describe('"Last, First"; default: all'),
   }),
   output: z.object({
-    restaurant: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
+    ...about,
     employee: z.string().nullable(),
     time_zone: z.string(),
     entries: z.array(

@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { completeness, decimal, defineFlow, OutcomeUnknown } from 'sidedoor-mcp';
 import { toast } from './app.ts';
 import { PublishPage } from './pages/publish.page.ts';
-import { arrive } from './pages/sight.ts';
 import { assertExpected, lookWhetherPublished, publishedOf } from './published.ts';
-import { assertSame, inOneRestaurant } from './restaurant.ts';
+import { assertWorksIn, inOneRestaurant, thoughBrokenOff, whereNow } from './restaurant.ts';
+import { dollars } from './schemas.ts';
 
 export default defineFlow({
   app: toast,
   name: 'publish_menus',
   title: 'Publish the menus',
   description:
-    'Makes saved prices live, for good. Publishing takes everything anybody saved, so it is refused unless exactly the listed changes wait.',
+    'Makes saved prices live, for good: all that anybody saved, so it is refused unless exactly the listed changes wait.',
   effect: 'write',
   input: z.object({
     changes: z
-      .array(z.object({ item: z.string().trim().min(1), price: z.string().regex(/^\d{1,4}\.\d\d$/) }))
+      .array(z.object({ item: z.string().trim().min(1), price: dollars().describe('e.g. "12.50"') }))
       .min(1)
       .describe('All that is to go live'),
   }),
@@ -43,7 +43,7 @@ export default defineFlow({
       const { changes } = await screen.unpublished();
       assertExpected(changes, input.changes);
       const last_publish = await screen.lastPublish();
-      assertSame(restaurant, await screen.whereNow());
+      await assertWorksIn(page, restaurant);
       return { screen, shown: { restaurant, changes, last_publish } };
     });
     const { restaurant, last_publish } = shown;
@@ -51,12 +51,12 @@ export default defineFlow({
       preview: shown,
       warnings: ['Guests pay these prices at once, and it cannot be undone.'],
       sends: (request) => screen.sends(request),
-      action: () => screen.publish(),
+      action: () => thoughBrokenOff(screen.publish()),
     });
     return step('see what was published', async () => {
-      const now = await arrive(page, 'Publish config');
-      const elsewhere =
-        now.restaurant === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
+      const now = await whereNow(page);
+      if (now !== restaurant) await PublishPage.open(page, now);
+      const elsewhere = now === restaurant ? undefined : await publishedOf(page, restaurant, input.changes);
       const answer = await lookWhetherPublished(page, restaurant, input.changes, last_publish);
       if (answer) return answer;
       if (elsewhere) return elsewhere;

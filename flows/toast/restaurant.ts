@@ -33,7 +33,7 @@ export const restaurantChoice: ServerChoice = {
 };
 
 /** Where the session works, by its home page. */
-async function whereNow(page: Page): Promise<string> {
+export async function whereNow(page: Page): Promise<string> {
   await page.goto('restaurants/admin/home');
   return (await arrive(page, 'Home')).restaurant;
 }
@@ -67,6 +67,27 @@ export async function stillIn(page: Page, restaurant: string): Promise<void> {
 /** @throws SwitchedUnderneath when the session works in another restaurant by now, whatever the page still says. */
 export async function stillWorksIn(page: Page, restaurant: string): Promise<void> {
   assertSame(restaurant, await whereNow(page));
+}
+
+/**
+ * For the moment before a commit that goes to wherever the session works (a vendor fact): as `stillWorksIn`, and leaves the
+ * page as it is.
+ */
+export async function assertWorksIn(page: Page, restaurant: string): Promise<void> {
+  const state = (await page.evaluate(async () => (await fetch('/account/session/state')).json())) as {
+    restaurantName?: string;
+  };
+  assertSame(restaurant, state.restaurantName ?? '');
+}
+
+/**
+ * For a write that goes to wherever the session works: a connection that breaks off says nothing of what was done and where,
+ * so the run goes on and looks. A later look, in another session, would not know that there was another restaurant.
+ */
+export async function thoughBrokenOff(write: Promise<void>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (!(error instanceof AppUnavailable)) throw error;
+  });
 }
 
 /** Reads again from the start when the restaurant was switched underneath; not for ever. */

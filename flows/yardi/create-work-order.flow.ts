@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineFlow } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
-import { property } from './inputs.ts';
+import { property, text } from './inputs.ts';
 import { missing } from './pages/saving.ts';
 import { findWorkOrder, WorkOrderForm } from './pages/work-order.page.ts';
 
@@ -15,11 +15,11 @@ export default defineFlow({
   input: z.object({
     property: property(),
     unit: z.string().min(1).describe('e.g. 203'),
-    description: z.string().trim().min(1).max(60).describe('In a line'),
-    category: z.enum(['Plumbing', 'Electrical', 'Appliance', 'General']).describe('Kind of work'),
-    priority: z.enum(['Low', 'Normal', 'High', 'Emergency']).default('Normal').describe('How urgent'),
-    caller: z.string().trim().max(40).default('').describe('Who reports'),
-    access_notes: z.string().trim().max(120).default('').describe('Entry'),
+    description: text(60).min(1).describe('What is wrong'),
+    category: z.enum(['Plumbing', 'Electrical', 'Appliance', 'General']).describe('Kind'),
+    priority: z.enum(['Low', 'Normal', 'High', 'Emergency']).default('Normal').describe('Urgency'),
+    caller: text(40).default('').describe('Reporter'),
+    access_notes: text(120).default('').describe('How to get in'),
   }),
   output: z.object({
     number: z.string(),

@@ -30,7 +30,7 @@ export default defineFlow({
   app: yardi,
   name: 'get_expense_distribution',
   title: 'Expense distribution',
-  description: 'Invoices of one property by expense account and post month, with the check that paid each.',
+  description: 'Invoices of one property by expense account, with the check that paid each.',
   effect: 'read',
   input: z.object({
     property: property(),

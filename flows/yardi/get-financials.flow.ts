@@ -2,21 +2,30 @@
 import { z } from 'zod';
 import { completeness, decimal, defineFlow, InvalidInput } from 'sidedoor-mcp';
 import { yardi } from './app.ts';
+import { financialKinds } from './financial-kinds.ts';
+import type { FinancialReport } from './financial-kinds.ts';
 import { month, property } from './inputs.ts';
-import { assertSame, readFinancials, titles } from './read-financials.ts';
+import { assertSame, readFinancials } from './read-financials.ts';
+
+const reports = Object.keys(financialKinds) as [FinancialReport, ...FinancialReport[]];
 
 export default defineFlow({
   app: yardi,
   name: 'get_financials',
   title: 'Month-end financials',
-  description: 'Income statement or 12-month statement of one property, every line with its level.',
+  description: 'Financial statement of one property, every line with its level.',
   effect: 'read',
   input: z.object({
     property: property(),
-    report: z.enum(['income_statement', 'twelve_months']).default('income_statement').describe('Kind'),
-    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Basis'),
+    report: z.enum(reports).default('income_statement').describe('Kind'),
+    book: z.enum(['Accrual', 'Cash']).default('Accrual').describe('Book'),
+    tree: z
+      .string()
+      .regex(/^\w{1,20}$/)
+      .optional()
+      .describe('Default by report; e.g. ysi_cf: cash flow'),
     from: month(),
-    to: month().describe('YYYY-MM; of twelve_months the last one'),
+    to: month().describe('YYYY-MM, the last one'),
   }),
   example: { property: 'dock', from: '2026-10', to: '2026-10' },
   output: z.object({
@@ -24,13 +33,14 @@ export default defineFlow({
     report: z.string(),
     period: z.string(),
     book: z.string(),
+    tree: z.string(),
     columns: z.array(z.string()),
     rows: z.array(
       z.object({
         name: z.string(),
         depth: z.int(),
         kind: z.enum(['group', 'account', 'total']),
-        amounts: z.array(decimal()),
+        amounts: z.array(decimal().nullable()).describe('As the columns; null where the report says N/A'),
       }),
     ),
     complete: completeness(),
@@ -38,15 +48,21 @@ export default defineFlow({
   timeout: 400,
 
   async run({ page, input, step }) {
-    const { from, to, report } = input;
+    const { from, to } = input;
     if (from > to) throw new InvalidInput(`The period ends before it begins: ${from} to ${to}.`);
-    const wanted = { ...input, title: titles[report] };
-    const { renamed, ...statement } = await step('run the report', () => readFinancials(page, wanted));
+    const kind = financialKinds[input.report];
+    const asked = { ...input, tree: input.tree ?? kind.tree, kind };
+    const { renamed, ...statement } = await step('run the report', () => readFinancials(page, asked));
     if (renamed === 'Year to Date')
       await step('see by a report from January that a column is the year to date', async () => {
-        const january = `${to.slice(0, 4)}-01`;
-        const { rows } = await readFinancials(page, { ...wanted, from: january });
-        assertSame(statement.rows, 1, rows);
+        const { rows } = await readFinancials(page, { ...asked, from: `${to.slice(0, 4)}-01` });
+        assertSame({ rows: statement.rows, column: 1 }, { rows, column: 0 });
+      });
+    if (renamed === 'Annual')
+      await step("see by the year's budget that a column is the annual one", async () => {
+        const year = { kind: financialKinds.twelve_month_budget, to: `${to.slice(0, 4)}-12` };
+        const { rows } = await readFinancials(page, { ...asked, ...year });
+        assertSame({ rows: statement.rows, column: -1 }, { rows, column: -1 });
       });
     return statement;
   },

@@ -36,8 +36,7 @@ export default defineFlow({
   app: yardi,
   name: 'get_receivables_ageing',
   title: 'Aged receivables',
-  description:
-    'What residents of one property owe on a day, by age; prepayments are negative. Leaves out who owes nothing.',
+  description: 'What residents of one property owe on a day, by age; prepayments are negative.',
   effect: 'read',
   input: z.object({
     property: property(),

@@ -12,7 +12,7 @@ export default defineFlow({
   name: 'get_rent_roll',
   title: 'Rent roll',
   description:
-    'Who lives in each unit of one property on a day, with each charge, deposits and balance; vacant units and future residents too.',
+    'Every unit of one property on a day: resident, each charge, deposits and balance; future residents too.',
   effect: 'read',
   input: z.object({ property: property(), as_of: z.iso.date().describe('The day') }),
   example: { property: 'dock', as_of: '2026-11-01' },

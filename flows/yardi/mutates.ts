@@ -5,7 +5,7 @@ const harmless =
   /^([\w]+:(LookupCode|DropDownList)|tmrLate|cmdFind|Excel|Display|Search|YSIGo|StatGrid|PersonSearch:btnSearch)$/;
 
 /** Likewise, on the page where it is known to be so. */
-const harmlessThere = ['PayableBatch.aspx Add', 'PayableBatch.aspx Validate'];
+const harmlessThere = /^((Payable|Charge|Receipt)Batch\.aspx (Add|Validate)|PO\.aspx AddRow)$/;
 
 /** The pages before the application. */
 const door =
@@ -17,7 +17,7 @@ export function mutates({ method, url, form }: OutgoingRequest): boolean {
   if (method !== 'POST') return true;
   if (door.test(url.pathname)) return false;
   const target = form.get('__EVENTTARGET') ?? '';
-  return !(harmless.test(target) || harmlessThere.includes(`${pageOf(url)} ${target}`));
+  return !(harmless.test(target) || harmlessThere.test(`${pageOf(url)} ${target}`));
 }
 
 /** Whether a request is a certain save, with a certain mark in one of its fields. */

@@ -37,6 +37,18 @@ export function saveEmployee(world: World, employee: Employee, typed: EmployeeFi
   Object.assign(employee, typed, { lastEdited: `${stamp(world)} by ${by}` });
 }
 
+/** Adds somebody to a restaurant, whoever else has that name or e-mail; answers his number. */
+export function addEmployee(
+  world: World,
+  typed: Omit<Employee, 'number' | 'lastEdited'>,
+  by: string,
+): string {
+  const { employees } = world.records;
+  const number = String(Math.max(...employees.map((one) => Number(one.number))) + 1);
+  employees.push({ ...typed, number, lastEdited: `${stamp(world)} by ${by}` });
+  return number;
+}
+
 /** Changes what somebody new in a job begins with, or its name, which all who have it go by then. */
 export function saveJob(
   world: World,

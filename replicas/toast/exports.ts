@@ -1,30 +1,13 @@
-import { strToU8, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
+import { csv } from './csv.ts';
 import { within } from './data/days.ts';
 import { dashed, clockTime, slashed } from './data/days.ts';
 import type { Restaurant, TimeEntry } from './data/records.ts';
-import { headingsOf } from './headings.ts';
 import type { ExportFile } from './jobs.ts';
 import { hundredths } from './pages/markup.ts';
 import type { Period } from './pages/new-reports.ts';
+import { modifiersOf, selectionsOf } from './pages/selections.ts';
 import type { World } from './world.ts';
-
-type Column<Row> = [heading: string, cell: (row: Row) => string | number];
-
-/** Comma-separated, Latin-1 without saying so, 50,000 rows at most: with whatever is switched wrong. */
-function csv<Row>({ switches }: World, columns: Column<Row>[], rows: Row[]): Uint8Array {
-  const shown = (switches.truncateRows ? rows.slice(0, -1) : rows).slice(0, switches.exportRowCap);
-  const headings = headingsOf(
-    columns.map(([heading]) => heading),
-    switches,
-  );
-  const lines = shown.map((row) => {
-    const cells = columns.map(([, cell]) => String(cell(row)));
-    return switches.shiftColumn ? ['', ...cells.slice(0, -1)] : cells;
-  });
-  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  const text = [headings, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
-  return switches.utf8Export ? strToU8(`\u{FEFF}${text}`) : Buffer.from(text, 'latin1');
-}
 
 /** Each item of a period, added up over its days. */
 export function productMix({ records }: World, { guid }: Restaurant, { from, to }: Period) {
@@ -113,4 +96,55 @@ export function timeEntriesFile(
     entries,
   );
   return { name: `TimeEntries_${dashed(period.from)}_${dashed(period.to)}.csv`, bytes };
+}
+
+const fullMinute = (local: string) => `${slashed(local.slice(0, 10))} ${local.slice(11)}`;
+
+export function selectionsFile(world: World, restaurant: Restaurant, period: Period): ExportFile {
+  const bytes = csv(
+    world,
+    [
+      ['Location', () => restaurant.name],
+      ['Order #', (row) => row.order],
+      ['Sent Date', (row) => fullMinute(row.sent)],
+      ['Server', (row) => row.server],
+      ['Table', (row) => row.table],
+      ['Item Selection Id', (row) => row.id],
+      ['Menu Item', (row) => row.item],
+      ['Menu Group', (row) => row.group],
+      ['Gross Price', (row) => hundredths(row.gross)],
+      ['Discount', (row) => hundredths(row.discount)],
+      ['Net Price', (row) => hundredths(row.gross - row.discount)],
+      ['Qty', (row) => `${row.quantity}.0`],
+      ['Void?', (row) => String(row.isVoid)],
+    ],
+    selectionsOf(world, restaurant, period),
+  );
+  return { name: `ItemSelectionDetails_${dashed(period.from)}_${dashed(period.to)}.csv`, bytes };
+}
+
+/** Each with the number of the selection that it was chosen for, not of its own. */
+export function modifiersFile(world: World, restaurant: Restaurant, period: Period): ExportFile {
+  const bytes = csv(
+    world,
+    [
+      ['Location', () => restaurant.name],
+      ['Order #', (row) => row.parent.order],
+      ['Sent Date', (row) => fullMinute(row.parent.sent)],
+      ['Server', (row) => row.parent.server],
+      ['Table', (row) => row.parent.table],
+      ['Item Selection Id', (row) => row.id],
+      ['Modifier', (row) => row.name],
+      ['Option Group Name', (row) => row.optionGroup],
+      ['Parent Menu Selection Item ID', (row) => row.parent.id],
+      ['Parent Menu Selection', (row) => row.parent.item],
+      ['Gross Price', (row) => hundredths(row.gross)],
+      ['Discount', () => hundredths(0)],
+      ['Net Price', (row) => hundredths(row.gross)],
+      ['Qty', (row) => `${row.quantity}.0`],
+      ['Void?', (row) => String(row.parent.isVoid)],
+    ],
+    modifiersOf(world, restaurant, period),
+  );
+  return { name: `ItemModifierSelectionDetails_${dashed(period.from)}_${dashed(period.to)}.csv`, bytes };
 }

@@ -11,6 +11,7 @@ const otherNames: Record<string, string> = {
   'hourly rate': 'Wage',
   'deposit date': 'Date',
   '# of visits': 'Visits',
+  discount: 'Discnt',
 };
 
 /** The headings of a table or an export, with whatever is switched wrong with them. */

@@ -7,7 +7,9 @@ import { inspectionOf } from './inspection.ts';
 import { maintenancePage } from './pages/door.ts';
 import { stylesheet } from './pages/stylesheet.ts';
 import { addDoor, sessionCookie } from './routes/door.ts';
+import { addExports } from './routes/exports.ts';
 import { addInventory } from './routes/inventory.ts';
+import { addLegacyReports } from './routes/legacy-reports.ts';
 import { addMenus } from './routes/menus.ts';
 import { addReports } from './routes/reports.ts';
 import { addStaff } from './routes/staff.ts';
@@ -72,6 +74,8 @@ export function createServer(world: World): Hono {
     return c.redirect(c.req.query('returnUrl') ?? '/restaurants/admin/home');
   });
   addReports(app, world, sessionOf);
+  addLegacyReports(app, world, sessionOf);
+  addExports(app, world, sessionOf);
   addMenus(app, world, sessionOf);
   addInventory(app, world, sessionOf);
   addTimeEntries(app, world, sessionOf);

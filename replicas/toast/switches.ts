@@ -58,7 +58,7 @@ export const toastSwitches = {
   overlays: flag(
     'Cookie consent, an onboarding checklist and a guide come over each page after it has loaded.',
   ),
-  // Sign-in and session
+  // Sign-in, session and what an account has
   oneTimeCode: flag('Asks for a code of the authenticator app on a device that it does not know.', {
     is: true,
   }),
@@ -68,6 +68,9 @@ export const toastSwitches = {
     'A page that only a person can pass stands before the login, or between user name and password.',
   ),
   stepUp: flag('The editors of menus and of jobs ask for a code from the telephone, once in a session.'),
+  payrollPopup: flag(
+    'The restaurants have payroll of Toast: to add an employee opens a notice that leads there, and no form.',
+  ),
   secondLoginKicks: flag('A second sign-in of a user ends the first.'),
   sessionSeconds: quantity(3_600, 'Idle seconds after which a session has expired.', [2]),
   lockoutAfter: quantity(5, 'Wrong passwords in a row after which a user is blocked; 0 never blocks.', [1]),

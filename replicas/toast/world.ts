@@ -9,7 +9,7 @@ import { toastSwitches } from './switches.ts';
 import type { ToastSwitches } from './switches.ts';
 import { colleague, toastUsers } from './users.ts';
 
-export type SaveKind = 'price' | 'publish' | 'stock' | 'time_entry' | 'employee' | 'job';
+export type SaveKind = 'price' | 'publish' | 'stock' | 'time_entry' | 'employee' | 'new_employee' | 'job';
 
 /** One request that was answered. */
 export interface HandledRequest {

@@ -7,8 +7,12 @@ import { addDoor, sessionCookie } from './door/routes.ts';
 import { inspectionOf } from './inspection.ts';
 import { apAnalytics } from './pages/ap-analytics.ts';
 import { arAnalytics } from './pages/ar-analytics.ts';
+import { commPropertySummary } from './pages/comm-property-summary.ts';
 import { glRepFinancial } from './pages/gl-rep-financial.ts';
-import { batchSearch, payableBatchPage } from './pages/payable-batch.ts';
+import { chargeBatchPage, chargeBatchSearch } from './pages/charge-batch.ts';
+import { payableBatchPage, payableBatchSearch } from './pages/payable-batch.ts';
+import { purchaseOrderPage, purchaseOrderSearch } from './pages/purchase-order.ts';
+import { receiptBatchPage, receiptBatchSearch } from './pages/receipt-batch.ts';
 import { lookupPage } from './pages/lookup.ts';
 import { personSearch, residentLedger } from './pages/person-search.ts';
 import { reportMonitor } from './pages/report-monitor.ts';
@@ -112,12 +116,19 @@ function addApplication(app: Hono, world: World): void {
     siteDashboard,
     glRepFinancial,
     resReportSummary,
+    commPropertySummary,
     arAnalytics,
     apAnalytics,
     lookupPage,
     personSearch,
     payableBatchPage,
-    batchSearch,
+    payableBatchSearch,
+    chargeBatchPage,
+    chargeBatchSearch,
+    receiptBatchPage,
+    receiptBatchSearch,
+    purchaseOrderPage,
+    purchaseOrderSearch,
     workOrderPage,
     workOrderSearch,
   ];

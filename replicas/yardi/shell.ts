@@ -2,12 +2,23 @@ import { html, raw } from 'hono/html';
 import type { Markup } from './web/controls.ts';
 
 const menus: [string, [page: string, label: string][]][] = [
-  ['Residents', [['PersonSearch.aspx', 'Person Search']]],
+  [
+    'Residents',
+    [
+      ['PersonSearch.aspx', 'Person Search'],
+      ['ChargeBatch.aspx', 'Add Charge Batch'],
+      ['ChargeBatchSearch.aspx', 'Review Charge Batches'],
+      ['ReceiptBatch.aspx', 'Add Receipt Batch'],
+      ['ReceiptBatchSearch.aspx', 'Review Receipt Batches'],
+    ],
+  ],
   [
     'Accounting',
     [
       ['PayableBatch.aspx', 'Add Payable Batch'],
       ['PayableBatchSearch.aspx', 'Review Payable Batches'],
+      ['PO.aspx', 'Add Purchase Order'],
+      ['POSearch.aspx', 'Review Purchase Orders'],
     ],
   ],
   [
@@ -22,6 +33,7 @@ const menus: [string, [page: string, label: string][]][] = [
     [
       ['GlRepFinancial.aspx', 'Financial Analytics'],
       ['ResReportSummary.aspx', 'Residential Analytics'],
+      ['CommReportPropertySummary.aspx', 'Commercial Analytics'],
       ['ARAnalytics_res.aspx', 'Receivable Analytics'],
       ['APAnalytics.aspx', 'Payable Analytics'],
     ],

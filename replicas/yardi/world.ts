@@ -9,7 +9,7 @@ import { Sessions } from './sessions.ts';
 import { yardiSwitches } from './switches.ts';
 import type { YardiSwitches } from './switches.ts';
 
-export type SaveKind = 'payable_batch' | 'work_order';
+export type SaveKind = 'payable_batch' | 'charge_batch' | 'receipt_batch' | 'purchase_order' | 'work_order';
 
 /** The client's part of every address of the application. */
 export const client = '76dockside';

@@ -10,9 +10,13 @@ export class Tickets {
   readonly #store: Store;
   readonly #presence: Presence;
 
-  constructor(store: Store, presence: Presence) {
+  readonly #beforeBurial: () => Promise<void>;
+
+  /** `beforeBurial`: writes down what became of the runs of the dead. After it their places are somebody else's. */
+  constructor(store: Store, presence: Presence, beforeBurial: () => Promise<void> = nothing) {
     this.#store = store;
     this.#presence = presence;
+    this.#beforeBurial = beforeBurial;
   }
 
   /** Aborts when this process has lost its tickets, and whatever they gave it. */
@@ -96,7 +100,10 @@ export class Tickets {
       .execute();
   }
 
-  /** Takes the dead out of an account's queue. Their browsers died with them, or were stopped. */
+  /**
+   * Takes the dead out of an account's queue. Their browsers died with them, or were stopped. Their runs are over first: in
+   * the journal, too, no two runs ever have one lane.
+   */
   async clearDead(account: string): Promise<void> {
     const owners = await this.#store
       .selectFrom('tickets')
@@ -106,6 +113,7 @@ export class Tickets {
       .execute();
     for (const { owner } of owners) {
       if (await this.#presence.isAlive(owner)) continue;
+      await this.#beforeBurial();
       await this.#store.deleteFrom('tickets').where('owner', '=', owner).execute();
       await this.#presence.bury(owner);
     }
@@ -127,6 +135,8 @@ export class Tickets {
       .execute();
   }
 }
+
+const nothing = () => Promise.resolve();
 
 /** The unique index spoke, in the words of SQLite or PostgreSQL. */
 function isTaken(error: unknown): boolean {

@@ -109,6 +109,56 @@ describe('stock and time entries', () => {
     },
   );
 
+  // Another test may have renamed it.
+  const aJob = () => records().jobTitles.find(({ restaurant }) => restaurant === office.here())!.name;
+  const troubles = ['savedButNot', 'saveThenError', 'saveThenCut', 'cutBeforeSave', 'logoutAtSave'] as const;
+  test.each([...troubles, 'doubleSubmit', 'cutThenSave'] as const)(
+    '%s: somebody new is added once',
+    async (name) => {
+      const before = records().employees.length;
+      const switches = { [name]: name === 'doubleSubmit' ? true : 1 };
+      Object.assign(office.replica.switches, switches, name === 'cutThenSave' ? { slowSave: 1_000 } : {});
+      const wish = {
+        employee: `New, ${name}`,
+        email: `${name}@copperkettle.example`,
+        job: aJob(),
+        wage: '12.00',
+      };
+      const { complete: _jobs, ...created } = await once('new_employee', 'create_employee', wish);
+      const [somebody, ...others] = records().employees.slice(before);
+      expect(others).toEqual([]);
+      expect(created).toEqual(expectedEmployee(records(), somebody!.number));
+      expect(somebody).toMatchObject({ restaurant: office.here(), email: wish.email });
+    },
+  );
+
+  test('somebody who is there, a job that is not, and payroll by Toast: refused, and nobody is added', async () => {
+    const [one] = records().employees.filter(({ restaurant }) => restaurant === office.here());
+    const wish = { employee: 'Quist, Ada', email: 'ada@copperkettle.example', job: aJob(), wage: '12.00' };
+    const count = office.replica.inspect().saves.length;
+    const refused = async (args: Answer) =>
+      (await office.engine.run('toast_create_employee', { ...wish, ...args })).error;
+    expect(await refused({ email: one!.email.toUpperCase() })).toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining(one!.name) as string,
+      hint: expect.stringContaining('change_employee') as string,
+    });
+    expect(await refused({ job: 'Astronaut' })).toMatchObject({ code: 'NOT_FOUND' });
+    office.replica.switches.payrollPopup = true;
+    expect(await refused({})).toMatchObject({
+      code: 'REFUSED',
+      hint: expect.stringContaining('Toast Payroll') as string,
+    });
+    expect(office.replica.inspect().saves).toHaveLength(count);
+  });
+
+  test('who is called as somebody else is may be added, and the preview warns of it', async () => {
+    const [one] = records().employees.filter(({ restaurant }) => restaurant === office.here());
+    const wish = { employee: one!.name, email: 'another@copperkettle.example', job: aJob(), wage: '12.00' };
+    const { output } = await office.engine.run('toast_create_employee', { ...wish, preview: true });
+    expect(JSON.stringify(output)).toContain(one!.email);
+  });
+
   test('of staff: what is so already, or not there, is refused and writes nothing', async () => {
     const [one] = records().employees.filter(({ restaurant }) => restaurant === office.here());
     const employee = one!.name;

@@ -12,12 +12,15 @@ beforeEach(() => office.behave());
 
 /** Each is answered rightly, or with a typed error: never with other numbers. */
 describe('misbehaviour', () => {
+  const day = { from: '2026-11-06' };
   const reads: [string, Answer][] = [
     ['get_sales_summary', week],
     ['get_product_mix', week],
     ['list_time_entries', week],
     ['list_deposits', week],
     ['list_guests', {}],
+    ['list_item_selections', day],
+    ['list_cash_entries', week],
   ];
   const right = new Map<string, Answer>();
   beforeAll(async () => {
@@ -34,11 +37,11 @@ describe('misbehaviour', () => {
     },
   );
 
-  test.each(['get_sales_summary', 'get_product_mix', 'list_time_entries', 'list_deposits', 'list_guests'])(
+  test.each(reads)(
     'a line of totals that the rows do not add up to leaves %s unproven, and its rows as they are',
-    async (tool) => {
+    async (tool, args) => {
       office.replica.switches.brokenTotals = true;
-      const { complete, ...answer } = await office.ask(tool, tool === 'list_guests' ? {} : week);
+      const { complete, ...answer } = await office.ask(tool, args);
       const { complete: _proven, ...others } = right.get(tool)!;
       expect(answer).toEqual(others);
       expect(complete).toMatchObject({
@@ -49,12 +52,12 @@ describe('misbehaviour', () => {
   );
 
   test('dates that are ignored: of a longer report only what was asked for', async () => {
-    const day = { from: '2026-11-17' };
-    const wanted = [await office.ask('list_deposits', day), await office.ask('list_time_entries', day)];
-    office.replica.switches.filterIgnored = true;
-    for (const [n, tool] of ['list_deposits', 'list_time_entries'].entries()) {
-      const { complete, ...answer } = await office.ask(tool, day);
-      const { complete: _other, ...others } = wanted[n]!;
+    const tuesday = { from: '2026-11-17' };
+    for (const tool of ['list_deposits', 'list_time_entries', 'list_cash_entries']) {
+      office.replica.switches.filterIgnored = false;
+      const { complete: _other, ...others } = await office.ask(tool, tuesday);
+      office.replica.switches.filterIgnored = true;
+      const { complete, ...answer } = await office.ask(tool, tuesday);
       expect(answer).toEqual(others);
       expect(complete).toMatchObject({ proven: true });
     }
@@ -73,6 +76,9 @@ describe('misbehaviour', () => {
     [{ timeZone: 'utc' }, 'change_time_entry', 'LAYOUT_CHANGED'],
     [{ exportRowCap: 5 }, 'list_time_entries', 'LAYOUT_CHANGED'],
     [{ exportRowCap: 5 }, 'get_product_mix', 'LAYOUT_CHANGED'],
+    [{ exportRowCap: 5 }, 'list_item_selections', 'LAYOUT_CHANGED'],
+    [{ filterIgnored: true }, 'list_item_selections', 'LAYOUT_CHANGED'],
+    [{ otherHeadings: true }, 'list_item_selections', 'right'],
     [{ oldGeneration: true }, 'get_sales_summary', 'LAYOUT_CHANGED'],
     [{ reportFails: 9 }, 'get_sales_summary', 'APP_UNAVAILABLE'],
     [{ reportFails: 1 }, 'get_sales_summary', 'right'],
@@ -92,6 +98,7 @@ describe('misbehaviour', () => {
     const stock = { item: 'Steak Frites', in_stock: false };
     const entry = { employee: 'Dubois, Céline', date: '2026-11-19', cash_tips: '1.00' };
     const others: Record<string, Answer> = {
+      list_item_selections: day,
       list_guests: {},
       change_item_stock: stock,
       change_time_entry: entry,

@@ -93,10 +93,13 @@ describe('prices', () => {
     ]);
   });
 
-  test('a publish that went to another restaurant says so', async () => {
+  test.each([
+    ['answered', 0],
+    ['and the connection breaks off', 1],
+  ])('a publish that went to another restaurant says so: %s', async (_how, saveThenCut) => {
     await office.ask('change_item_price', price('House Salad', item('House Salad').price + 25));
     const [before, wish] = [written('publish'), listed()];
-    office.replica.switches.switchAtPublish = 1;
+    Object.assign(office.replica.switches, { switchAtPublish: 1, saveThenCut });
     const answer = await office.ask('publish_menus', wish);
     expect(answer).toMatchObject({ restaurant: 'Copper Kettle - Airport' });
     expect(answer['warning']).toContain(`none at ${harborview}`);

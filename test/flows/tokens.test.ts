@@ -18,6 +18,8 @@ const mostOfOne = 150;
 const dearer: Record<string, number> = {
   // Nine tools, four of which fill in forms of up to fifteen fields.
   'sql-ledger': 2_000,
+  // Fifteen tools, four of which take batches of lines and one a form.
+  yardi: 2_400,
 };
 /** The whole answer to tools/list, with the engine's eight tools, annotations and output schemas. Tokens for each tool. */
 const mostForEach = 560;

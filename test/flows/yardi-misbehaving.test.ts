@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { yardi } from '../../replicas/yardi/index.ts';
-import { expectedIncomeStatement } from '../replicas/yardi-expected.ts';
+import { expectedFinancials } from '../replicas/yardi-expected-financials.ts';
 import { expectedPayeeLedger } from '../replicas/yardi-expected-payees.ts';
 import { startYardiOffice } from '../support/yardi-office.ts';
 
@@ -62,7 +62,7 @@ test('a year to date under another heading is proven by a second report, from Ja
   const before = office.replica.inspect().reports.length;
   const { result } = await office.call('get_financials', period);
   const { records, reports } = office.replica.inspect();
-  expect(result).toMatchObject(expectedIncomeStatement(records, period));
+  expect(result).toMatchObject(expectedFinancials(records, period));
   expect(reports.slice(before).map(({ title }) => title)).toEqual(['Income Statement', 'Income Statement']);
 });
 

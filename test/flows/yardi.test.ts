@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Records } from '../../replicas/yardi/data/records.ts';
 import {
   expectedDashboard,
-  expectedIncomeStatement,
   expectedLedger,
   expectedPayables,
   expectedReceivables,
   expectedRentRoll,
   dollars,
 } from '../replicas/yardi-expected.ts';
+import { expectedFinancials } from '../replicas/yardi-expected-financials.ts';
 import { startYardiOffice } from '../support/yardi-office.ts';
 
 /** Every job over the whole engine, and what it answers beside what the replica's records hold. */
@@ -34,7 +34,7 @@ test('signs in once, through portal, code, tile, new tab and interstitial', asyn
 test('financials: every account and total of the statement, period and year to date', async () => {
   const period = { property: 'elmc', book: 'Cash', from: '2026-09', to: '2026-10' } as const;
   const { result } = await office.call('get_financials', period);
-  expect(result).toEqual({ ...expectedIncomeStatement(records(), period), complete: proven });
+  expect(result).toEqual({ ...expectedFinancials(records(), period), complete: proven });
 });
 
 test('the 12-month statement has a column for each month and comes to its totals both ways', async () => {

@@ -1,4 +1,3 @@
-import { incomeTree } from '../../replicas/yardi/data/chart.ts';
 import { ageOf, balanceAt, daysBetween, inBucket, statusAt } from '../../replicas/yardi/data/records.ts';
 import type { Records } from '../../replicas/yardi/data/records.ts';
 
@@ -8,51 +7,6 @@ export const dollars = (cents: number) => (cents / 100).toFixed(2);
 
 const labelOf = ({ properties }: Records, code: string) =>
   `${properties.find((one) => one.code === code)?.name} (${code})`;
-
-interface Period {
-  property: string;
-  book: 'Accrual' | 'Cash';
-  /** YYYY-MM. */
-  from: string;
-  to: string;
-}
-
-export function expectedIncomeStatement(records: Records, { property, book, from, to }: Period) {
-  const spans = [from, `${to.slice(0, 4)}-01`];
-  const posted = records.gl.filter((one) => one.property === property && one.book === book);
-  const sumsOf = (accounts: string[]) =>
-    spans.map((first) =>
-      posted
-        .filter(({ account, month }) => accounts.includes(account) && month >= first && month <= to)
-        .reduce((sum, { amount }) => sum + amount, 0),
-    );
-  const accountsBelow = (group: string) => {
-    const at = incomeTree.findIndex(({ name }) => name === group);
-    const end = incomeTree.findIndex(({ name }) => name === `TOTAL ${group}`);
-    return incomeTree.slice(at, end).flatMap(({ account }) => account ?? []);
-  };
-  const [income, expenses] = ['INCOME', 'EXPENSES'].map((group) => sumsOf(accountsBelow(group)));
-  const rows = incomeTree.map(({ name, depth, account, total }) => {
-    if (account !== undefined)
-      return { name, depth, kind: 'account', amounts: sumsOf([account]).map(dollars) };
-    if (total === undefined) return { name, depth, kind: 'group', amounts: [] };
-    const sums =
-      total === 'net'
-        ? income!.map((sum, at) => sum - expenses![at]!)
-        : sumsOf(accountsBelow(name.slice('TOTAL '.length)));
-    return { name, depth, kind: 'total', amounts: sums.map(dollars) };
-  });
-  const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  const nameOf = (month: string) => `${names[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
-  return {
-    property: labelOf(records, property),
-    report: 'Income Statement',
-    period: from === to ? nameOf(from) : `${nameOf(from)}-${nameOf(to)}`,
-    book,
-    columns: ['Period to Date', 'Year to Date'],
-    rows,
-  };
-}
 
 export function expectedRentRoll(records: Records, property: string, day: string) {
   const units = records.units.filter((unit) => unit.property === property);
@@ -269,23 +223,3 @@ export function expectedDashboard(records: Records, property: string, today: str
     ),
   };
 }
-
-/** Every record of a kind, as a flow's answer tells it. */
-export const told = {
-  create_work_order: ({ workOrders }: Records) =>
-    workOrders.map(({ accessNotes, ...order }) => ({ ...order, access_notes: accessNotes })),
-  enter_payable_batch: ({ batches }: Records) =>
-    batches.map(({ number, description, postMonth, notes, payables }) => ({
-      batch: number,
-      description,
-      post_month: postMonth,
-      mark: notes,
-      payables: payables.map(({ control: _control, invoiceDate, dueDate, amount, ...rest }) => ({
-        ...rest,
-        invoice_date: invoiceDate,
-        due_date: dueDate,
-        amount: dollars(amount),
-      })),
-      total: dollars(payables.reduce((sum, { amount }) => sum + amount, 0)),
-    })),
-};

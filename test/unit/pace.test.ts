@@ -56,7 +56,9 @@ const open = (engine: Engine, account: string, ...paths: string[]) =>
 const clock = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) });
 
 describe('a gap between page loads', () => {
-  const gapMs = 700;
+  const gapMs = 1_500;
+  /** How much later than another a request may reach the app for other reasons: a loaded machine. */
+  const jitter = 400;
   /** When the app was asked for these pages. A timer may be late, never early; the way to the app is not always as long. */
   const times = (from = 0) =>
     app.state.requests.flatMap((request, index) =>
@@ -72,7 +74,7 @@ describe('a gap between page loads', () => {
     await open(first, 'main', 'rows', 'echo');
     await open(second, 'main', 'rows');
     expect(times(from).length).toBeGreaterThanOrEqual(4);
-    for (const gap of gaps(times(from))) expect(gap).toBeGreaterThan(gapMs - 50);
+    for (const gap of gaps(times(from))) expect(gap).toBeGreaterThan(gapMs - jitter);
   });
 
   test('holds for sessions side by side as well', async () => {
@@ -83,7 +85,7 @@ describe('a gap between page loads', () => {
       request === 'GET /echo' ? [app.state.times[index]!] : [],
     );
     expect(echoes).toHaveLength(2);
-    for (const gap of gaps(echoes)) expect(gap).toBeGreaterThan(gapMs - 50);
+    for (const gap of gaps(echoes)) expect(gap).toBeGreaterThan(gapMs - jitter);
   });
 
   test('does not hold a page’s own frames and pictures, nor a redirect; after a popup the next page waits', async () => {
@@ -94,11 +96,11 @@ describe('a gap between page loads', () => {
     expect((await open(engine, 'main', 'choose', 'frames', 'popup:/echo', 'rows')).state).toBe('done');
     const at = (path: string) => app.state.times[app.state.requests.indexOf(`GET ${path}`, from)]!;
     expect(at('/company') - at('/choose')).toBeLessThan(gapMs / 2);
-    expect(at('/frames') - at('/choose')).toBeGreaterThan(gapMs - 50);
+    expect(at('/frames') - at('/choose')).toBeGreaterThan(gapMs - jitter);
     for (const part of ['/picture', '/rows']) expect(at(part) - at('/frames')).toBeLessThan(gapMs / 2);
     const popup = app.state.times[app.state.requests.lastIndexOf('GET /echo')]!;
     const last = app.state.times[app.state.requests.lastIndexOf('GET /rows')]!;
-    expect(last - popup).toBeGreaterThan(gapMs - 100);
+    expect(last - popup).toBeGreaterThan(gapMs - jitter);
     expect(Date.now() - began).toBeGreaterThan(2 * gapMs);
   });
 

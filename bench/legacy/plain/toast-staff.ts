@@ -74,19 +74,13 @@ const listEmployees: PlainScript = async (page, user) => {
       job: row[0],
       employees: count(row[1]),
       tipped: row[2] === 'Yes',
-      default_wage: money(row[3]),
+      default_wage: money(row[4]),
     })),
   };
 };
 
-const changeEmployee: PlainScript = async (page, user, args) => {
-  await signIn(page, user);
-  await page.goto('restaurants/admin/employees');
-  await page.click(`#employees a:text-is("${String(args['employee'])}")`);
-  await page.selectOption('#newJob', String(args['job']));
-  await page.fill('#newWage', String(args['wage']));
-  await page.click('#save-item');
-  await page.locator('#save-says', { hasText: 'Saved.' }).waitFor();
+/** What the editor of an employee shows. */
+async function shownEmployee(page: Page): Promise<Answer> {
   const wages = await page
     .locator('input.wage')
     .evaluateAll((fields) =>
@@ -100,6 +94,35 @@ const changeEmployee: PlainScript = async (page, user, args) => {
     jobs: wages.map(([name, wage]) => ({ job: name?.replace('wage:', ''), wage })),
     last_edited: await text(page, '#last-edited'),
   };
+}
+
+const changeEmployee: PlainScript = async (page, user, args) => {
+  await signIn(page, user);
+  await page.goto('restaurants/admin/employees');
+  await page.click(`#employees a:text-is("${String(args['employee'])}")`);
+  await page.selectOption('#newJob', String(args['job']));
+  await page.fill('#newWage', String(args['wage']));
+  await page.click('#save-item');
+  await page.locator('#save-says', { hasText: 'Saved.' }).waitFor();
+  return shownEmployee(page);
+};
+
+const createEmployee: PlainScript = async (page, user, args) => {
+  const [lastName = '', firstName = ''] = String(args['employee']).split(', ');
+  await signIn(page, user);
+  await page.goto('restaurants/admin/employees');
+  await page.click('#add-employee');
+  await page.fill('#firstName', firstName);
+  await page.fill('#lastName', lastName);
+  await page.fill('#email', String(args['email']));
+  await page.fill('#phone', String(args['phone']));
+  await page.selectOption('#job', String(args['job']));
+  await page.fill('#wage', String(args['wage']));
+  await page.click('#save-item');
+  await page.locator('#save-says', { hasText: 'Saved.' }).waitFor();
+  await page.click(`#employees a:text-is("${String(args['employee'])}")`);
+  await page.locator('#employee-name').waitFor();
+  return shownEmployee(page);
 };
 
 const changeJob: PlainScript = async (page, user, args) => {
@@ -125,5 +148,6 @@ export const plainToastStaff: Record<string, PlainScript> = {
   toast_list_invoices: listInvoices,
   toast_list_employees: listEmployees,
   toast_change_employee: changeEmployee,
+  toast_create_employee: createEmployee,
   toast_change_job: changeJob,
 };

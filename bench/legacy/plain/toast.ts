@@ -14,6 +14,7 @@ import {
   signIn,
   time,
 } from './toast-screen.ts';
+import { plainToastOrders } from './toast-orders.ts';
 import { plainToastStaff } from './toast-staff.ts';
 import { plainToastWrites } from './toast-writes.ts';
 
@@ -224,6 +225,7 @@ export const plainToast: Record<string, PlainScript> = {
   toast_list_deposits: listDeposits,
   toast_list_guests: listGuests,
   toast_list_unpublished_changes: listUnpublishedChanges,
+  ...plainToastOrders,
   ...plainToastStaff,
   ...plainToastWrites,
 };

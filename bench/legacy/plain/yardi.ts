@@ -15,6 +15,8 @@ import {
   slashed,
 } from './yardi-screen.ts';
 import { plainPayees } from './yardi-payees.ts';
+import { getCommercialRentRoll } from './yardi-commercial.ts';
+import { plainBatches } from './yardi-batches.ts';
 import { plainWrites } from './yardi-writes.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -35,6 +37,7 @@ const getFinancials: PlainScript = async (page, user, args) => {
     report: 'Income Statement',
     period: `${monthName(from)}-${monthName(to)}`,
     book,
+    tree: 'ysi_is',
     columns: ['Period to Date', 'Year to Date'],
     rows: between(rows, 'Period to Date', '').map(([label, ...amounts]) => {
       const text = say(label);
@@ -258,6 +261,7 @@ const getDashboard: PlainScript = async (page, user, args) => {
 export const plainYardi: Record<string, PlainScript> = {
   yardi_get_financials: getFinancials,
   yardi_get_rent_roll: getRentRoll,
+  yardi_get_commercial_rent_roll: getCommercialRentRoll,
   yardi_get_receivables_ageing: getReceivables,
   yardi_get_payables_ageing: getPayables,
   yardi_get_payments: getPayments,
@@ -265,4 +269,5 @@ export const plainYardi: Record<string, PlainScript> = {
   yardi_get_tenant_ledger: getTenantLedger,
   yardi_get_site_dashboard: getDashboard,
   ...plainWrites,
+  ...plainBatches,
 };

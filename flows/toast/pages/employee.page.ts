@@ -1,11 +1,10 @@
 import type { Page } from 'playwright';
-import { amount, byCount, LayoutChanged, NotFound, redraw, Refused } from 'sidedoor-mcp';
-import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
-import { findItem } from './find-item.ts';
-import { press } from './press.ts';
+import { amount, byCount, LayoutChanged, NotFound } from 'sidedoor-mcp';
+import type { Completeness } from 'sidedoor-mcp';
+import { assertMayEdit, savedIn } from './editor.ts';
+import { openFound, openItem } from './find-item.ts';
+import { ItemEditor } from './item-editor.ts';
 import { count, textOf } from './reading.ts';
-import { arrive } from './sight.ts';
 
 export interface EmployeeFields {
   email: string;
@@ -31,30 +30,21 @@ const list = {
 };
 
 /** Employees → somebody. What is saved there holds at once (a vendor fact). */
-export class EmployeePage {
-  readonly #page: Page;
-  readonly #name: string;
-  readonly #restaurant: string;
-
-  private constructor(page: Page, name: string, restaurant: string) {
-    this.#page = page;
-    this.#name = name;
-    this.#restaurant = restaurant;
-  }
-
+export class EmployeePage extends ItemEditor {
   /** @throws NotFound; InvalidInput when several have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<EmployeePage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
-    return new EmployeePage(page, name, restaurant);
+    return new EmployeePage(page, restaurant, await openItem(page, restaurant, wanted, list));
+  }
+
+  /** By name and link, as the list has them. */
+  static async openFound(page: Page, restaurant: string, name: string, link: string): Promise<EmployeePage> {
+    await openFound(page, restaurant, name, link);
+    return new EmployeePage(page, restaurant, name);
   }
 
   /** What is saved. @throws LayoutChanged when it is somebody else, or not all jobs are shown. */
   async read(): Promise<EmployeeShown> {
-    const page = this.#page;
-    const saved = async (id: string) => (await page.locator(`#${id}`).getAttribute('data-saved')) ?? '';
+    const page = this.page;
     const wages = await page
       .locator('input.wage')
       .evaluateAll((fields) =>
@@ -64,15 +54,14 @@ export class EmployeePage {
       job: name.replace('wage:', ''),
       wage: amount(wage),
     }));
-    if ((await textOf(page, '#employee-name')) !== this.#name)
-      throw new LayoutChanged(`The editor does not show "${this.#name}".`);
+    await this.assertShown('employee-name');
     const complete = byCount(jobs.length, count(await textOf(page, '#job-count')));
-    if (!complete.proven) throw new LayoutChanged(`The editor does not show all jobs of "${this.#name}".`);
+    if (!complete.proven) throw new LayoutChanged(`The editor does not show all jobs of "${this.name}".`);
     return {
-      restaurant: this.#restaurant,
-      employee: this.#name,
-      email: await saved('email'),
-      phone: await saved('phone'),
+      restaurant: this.restaurant,
+      employee: this.name,
+      email: await savedIn(page, 'email'),
+      phone: await savedIn(page, 'phone'),
       jobs,
       last_edited: await textOf(page, '#last-edited'),
       complete,
@@ -81,9 +70,8 @@ export class EmployeePage {
 
   /** Fills in all fields; a job that is new goes into its own. @throws Refused, NotFound */
   async fill(now: EmployeeFields, wanted: EmployeeFields): Promise<void> {
-    const page = this.#page;
-    if ((await page.locator('#no-permission').count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(page, '#no-permission')}"`);
+    const page = this.page;
+    await assertMayEdit(page);
     await page.locator('#email').fill(wanted.email);
     await page.locator('#phone').fill(wanted.phone);
     for (const { job, wage } of wanted.jobs) {
@@ -100,24 +88,15 @@ export class EmployeePage {
   }
 
   sends(now: EmployeeFields, wanted: EmployeeFields) {
-    const { pathname } = new URL(this.#page.url());
-    return ({ method, url, form }: OutgoingRequest) =>
-      method === 'POST' &&
-      url.pathname === pathname &&
-      form.get('email') === wanted.email &&
-      form.get('phone') === wanted.phone &&
-      wanted.jobs.every(({ job, wage }) =>
-        now.jobs.some((one) => one.job === job)
-          ? form.get(`wage:${job}`) === wage
-          : form.get('newJob') === job && form.get('newWage') === wage,
-      );
-  }
-
-  /** @throws Refused with Toast's words when it does not take it. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+    return this.savesWith(
+      (form) =>
+        form.get('email') === wanted.email &&
+        form.get('phone') === wanted.phone &&
+        wanted.jobs.every(({ job, wage }) =>
+          now.jobs.some((one) => one.job === job)
+            ? form.get(`wage:${job}`) === wage
+            : form.get('newJob') === job && form.get('newWage') === wage,
+        ),
+    );
   }
 }

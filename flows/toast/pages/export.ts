@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright';
-import { AppUnavailable, download, LayoutChanged } from 'sidedoor-mcp';
+import { AppUnavailable, download, InvalidInput, LayoutChanged } from 'sidedoor-mcp';
 import type { DownloadedFile } from 'sidedoor-mcp';
+import { readExport } from './headings.ts';
 import { press } from './press.ts';
 import { arrive } from './sight.ts';
 
 /** An export silently ends here (a vendor fact). */
-export const mostRows = 50_000;
+const mostRows = 50_000;
 
 /**
  * Starts an export and waits while the page collects it: that looks every 3 seconds by itself (a vendor fact), so nothing
@@ -31,13 +32,19 @@ export async function exportFile(page: Page, title: string, buttons: Locator[]):
 }
 
 /**
- * The bytes of an export as UTF-8. They are Latin-1 and do not say so (a vendor fact); what has a byte order mark, or is
- * valid UTF-8, is that. A Latin-1 letter with an accent before a plain one never is.
+ * The rows of an export, which begins with its headings and has nothing but rows below. It is Latin-1 and does not say so (a
+ * vendor fact), as the engine finds out.
+ *
+ * @throws InvalidInput when it may have ended too early.
  */
-export function asUtf8(bytes: Uint8Array): Uint8Array {
-  try {
-    return new TextEncoder().encode(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return new TextEncoder().encode(new TextDecoder('windows-1252').decode(bytes));
-  }
+export function rowsOfExport<Column extends string>(
+  { bytes }: { bytes: Uint8Array },
+  shape: { name: string; columns: Record<Column, string> },
+): Record<Column, string>[] {
+  const { rows, above, below } = readExport(bytes, shape);
+  if (above.length + below.length > 0)
+    throw new LayoutChanged(`There are lines besides the rows of ${shape.name}.`);
+  if (rows.length >= mostRows)
+    throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
+  return rows;
 }

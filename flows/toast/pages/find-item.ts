@@ -1,8 +1,9 @@
 import type { Page } from 'playwright';
 import { byCount, InvalidInput, LayoutChanged, nearest, NotFound } from 'sidedoor-mcp';
-import { openPage } from '../restaurant.ts';
+import { openPage, stillIn } from '../restaurant.ts';
 import { readReport } from './headings.ts';
 import { count, textOf, whole } from './reading.ts';
+import { arrive } from './sight.ts';
 
 interface ItemList {
   /** Below the restaurants' admin address. */
@@ -17,11 +18,28 @@ interface ItemList {
 }
 
 /**
+ * Opens an item's own page; answers its name.
+ *
+ * @throws NotFound; InvalidInput when several items have that name.
+ */
+export async function openItem(page: Page, restaurant: string, wanted: string, list: ItemList) {
+  const { name, link } = await findItem(page, restaurant, wanted, list);
+  await openFound(page, restaurant, name, link);
+  return name;
+}
+
+export async function openFound(page: Page, restaurant: string, name: string, link: string): Promise<void> {
+  await page.goto(link);
+  await arrive(page, name);
+  await stillIn(page, restaurant);
+}
+
+/**
  * The name and the address of an item's own page, by a list that has all items of the restaurant.
  *
  * @throws NotFound; InvalidInput when several items have that name.
  */
-export async function findItem(page: Page, restaurant: string, wanted: string, list: ItemList) {
+async function findItem(page: Page, restaurant: string, wanted: string, list: ItemList) {
   const { heading = 'Item', what = 'menu item' } = list;
   await openPage(page, list.path, list.title, restaurant);
   const { rows } = await readReport(page, {

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright';
-import { amount, byCount, byFooting, InvalidInput, LayoutChanged } from 'sidedoor-mcp';
+import { amount, byCount, byFooting } from 'sidedoor-mcp';
 import { stillIn, stillWorksIn } from '../restaurant.ts';
-import { asUtf8, exportFile, mostRows } from './export.ts';
-import { readExport } from './headings.ts';
+import { exportFile, rowsOfExport } from './export.ts';
 import { count, textOf, whole } from './reading.ts';
 
 const columns = {
@@ -21,9 +20,7 @@ export async function readGuests(page: Page, restaurant: string) {
   const spend = await textOf(page, '[data-testid="guest-spend"]');
   const file = await exportFile(page, 'Guests', [page.locator('[aria-label="Download report"]')]);
   await stillIn(page, restaurant);
-  const { rows, above, below } = readExport(asUtf8(file.bytes), { name: 'the guest list', columns });
-  if (above.length + below.length > 0) throw new LayoutChanged('The guest list has lines besides its rows.');
-  if (rows.length >= mostRows) throw new InvalidInput(`The export ends at ${mostRows} rows.`);
+  const rows = rowsOfExport(file, { name: 'the guest list', columns });
   const guests = rows.map((row) => ({
     id: row.id,
     first_name: row.first,

@@ -15,6 +15,7 @@ const otherNames: Record<string, readonly string[]> = {
   'non-cash tips': ['non cash tips'],
   'deposit date': ['date'],
   '# of visits': ['visits'],
+  discount: ['discnt'],
 };
 
 /** The columns by the headings that are there; one that is there under no known name stays, to be missed by its first. */

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright';
-import { LayoutChanged, redraw, Refused } from 'sidedoor-mcp';
-import type { OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
-import { findItem } from './find-item.ts';
-import { press } from './press.ts';
+import { LayoutChanged } from 'sidedoor-mcp';
+import { assertMayEdit, savedIn } from './editor.ts';
+import { openItem } from './find-item.ts';
+import { ItemEditor } from './item-editor.ts';
 import { textOf } from './reading.ts';
-import { arrive } from './sight.ts';
 
 /** What the inventory shows of an item. It holds at once, without publishing (a vendor fact). */
 export interface StockShown {
@@ -22,34 +20,21 @@ const values: Record<string, boolean> = { in: true, out: false };
 const valueOf = (inStock: boolean) => (inStock ? 'in' : 'out');
 
 /** Menus → Inventory → an item: in stock, or out of it ("86"). */
-export class InventoryItemPage {
-  readonly #page: Page;
-  readonly #name: string;
-  readonly #restaurant: string;
-
-  private constructor(page: Page, name: string, restaurant: string) {
-    this.#page = page;
-    this.#name = name;
-    this.#restaurant = restaurant;
-  }
-
+export class InventoryItemPage extends ItemEditor {
   /** @throws NotFound; InvalidInput when several items have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<InventoryItemPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
-    return new InventoryItemPage(page, name, restaurant);
+    return new InventoryItemPage(page, restaurant, await openItem(page, restaurant, wanted, list));
   }
 
   async read(): Promise<StockShown> {
-    const page = this.#page;
-    const saved = values[(await page.locator('#status').getAttribute('data-saved')) ?? ''];
-    if ((await textOf(page, '#item-name')) !== this.#name || saved === undefined)
-      throw new LayoutChanged(`The inventory does not show whether "${this.#name}" is in stock.`);
+    const page = this.page;
+    const saved = values[await savedIn(page, 'status')];
+    await this.assertShown('item-name');
+    if (saved === undefined)
+      throw new LayoutChanged(`The inventory does not show whether "${this.name}" is in stock.`);
     return {
-      restaurant: this.#restaurant,
-      item: this.#name,
+      restaurant: this.restaurant,
+      item: this.name,
       group: await textOf(page, '#item-group'),
       in_stock: saved,
       last_changed: await textOf(page, '#last-changed'),
@@ -58,24 +43,13 @@ export class InventoryItemPage {
 
   /** @throws Refused when this login may not change the inventory. */
   async choose(inStock: boolean): Promise<boolean> {
-    const page = this.#page;
-    if ((await page.locator('#no-permission').count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(page, '#no-permission')}"`);
+    const page = this.page;
+    await assertMayEdit(page);
     await page.locator('#status').selectOption(valueOf(inStock));
     return values[await page.locator('#status').inputValue()] === true;
   }
 
   sends(inStock: boolean) {
-    const { pathname } = new URL(this.#page.url());
-    return ({ method, url, form }: OutgoingRequest) =>
-      method === 'POST' && url.pathname === pathname && form.get('status') === valueOf(inStock);
-  }
-
-  /** @throws Refused with Toast's words when it does not take it. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+    return this.savesWith((form) => form.get('status') === valueOf(inStock));
   }
 }

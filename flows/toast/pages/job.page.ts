@@ -1,11 +1,11 @@
 import type { Page } from 'playwright';
-import { amount, redraw, Refused } from 'sidedoor-mcp';
+import { amount } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { openPage, stillIn } from '../restaurant.ts';
-import { findItem } from './find-item.ts';
-import { press } from './press.ts';
+import { assertMayEdit, save, savedIn } from './editor.ts';
+import { openItem } from './find-item.ts';
 import { textOf } from './reading.ts';
-import { arrive, lookAt } from './sight.ts';
+import { arriveAtOne } from './sight.ts';
 
 export interface JobFields {
   job: string;
@@ -37,10 +37,7 @@ export class JobPage {
 
   /** @throws NotFound */
   static async open(page: Page, restaurant: string, wanted: string): Promise<JobPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    await arrive(page, name);
-    await stillIn(page, restaurant);
+    await openItem(page, restaurant, wanted, list);
     return new JobPage(page, restaurant);
   }
 
@@ -56,12 +53,11 @@ export class JobPage {
   /** What is saved. */
   async read(): Promise<JobShown> {
     const page = this.#page;
-    const saved = async (id: string) => (await page.locator(`#${id}`).getAttribute('data-saved')) ?? '';
     return {
       restaurant: this.#restaurant,
       id: this.#id,
-      job: await saved('name'),
-      default_wage: amount(await saved('wage')),
+      job: await savedIn(page, 'name'),
+      default_wage: amount(await savedIn(page, 'wage')),
       tipped: (await textOf(page, '#tipped')) === 'Yes',
       last_edited: await textOf(page, '#last-edited'),
     };
@@ -70,8 +66,7 @@ export class JobPage {
   /** @throws Refused when this login may not edit jobs. */
   async fill({ job, default_wage }: JobFields): Promise<void> {
     const page = this.#page;
-    if ((await page.locator('#no-permission').count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(page, '#no-permission')}"`);
+    await assertMayEdit(page);
     await page.locator('#name').fill(job);
     await page.locator('#wage').fill(default_wage);
   }
@@ -86,16 +81,7 @@ export class JobPage {
   }
 
   /** @param titles Its title before, and as it is to be. @throws Refused with Toast's words when it does not take it. */
-  async save(titles: string[]): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arriveAtOne(this.#page, titles);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  save(titles: string[]): Promise<void> {
+    return save(this.#page, () => arriveAtOne(this.#page, titles));
   }
-}
-
-/** The page of a job is called as the job is, which a save may change. */
-async function arriveAtOne(page: Page, titles: string[]): Promise<void> {
-  const { title } = await lookAt(page);
-  await arrive(page, titles.find((one) => one === title) ?? titles[0]!);
 }

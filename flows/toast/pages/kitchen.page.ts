@@ -15,10 +15,9 @@ function duration(text: string): number {
 const instant = (local: string) => Date.parse(`${local}Z`) / 1000;
 
 /** Reads the kitchen details: one ticket at one station each. */
-export async function readKitchen(report: LegacyReport, { from, to }: Period, shown: Period) {
+export async function readKitchen(report: LegacyReport, wanted: Period, shown: Period) {
   // Only the day of firing is shown, and behind midnight it is not the business date: so the dates must be the report's own.
-  if (shown.from !== from || shown.to !== to)
-    throw new LayoutChanged(`"${report.title}" is about ${shown.from} to ${shown.to}, not ${from} to ${to}.`);
+  report.assertOnly(wanted, shown);
   const stated = count(await report.stated('No tickets'));
   const { rows, totals } = await readReport(report.page, {
     name: 'the kitchen details',

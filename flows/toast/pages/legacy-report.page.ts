@@ -50,6 +50,12 @@ export class LegacyReport {
     return { shown, more };
   }
 
+  /** @throws LayoutChanged when it is about more days, where its rows do not say which of them are theirs. */
+  assertOnly({ from, to }: Period, shown: Period): void {
+    if (shown.from !== from || shown.to !== to)
+      throw new LayoutChanged(`"${this.title}" is about ${shown.from} to ${shown.to}, not ${from} to ${to}.`);
+  }
+
   /**
    * The number of records that it states. None is believed only with the row that says so.
    *

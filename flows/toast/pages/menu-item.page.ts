@@ -1,11 +1,9 @@
 import type { Page } from 'playwright';
-import { amount, LayoutChanged, redraw, Refused } from 'sidedoor-mcp';
-import type { OutgoingRequest } from 'sidedoor-mcp';
-import { stillIn } from '../restaurant.ts';
-import { findItem } from './find-item.ts';
-import { press } from './press.ts';
+import { amount } from 'sidedoor-mcp';
+import { assertMayEdit, savedIn } from './editor.ts';
+import { openItem } from './find-item.ts';
+import { ItemEditor } from './item-editor.ts';
 import { count, textOf } from './reading.ts';
-import { arrive } from './sight.ts';
 
 /** What the editor of an item shows. What is saved there is not published yet (a vendor fact). */
 export interface ItemShown {
@@ -24,41 +22,20 @@ export interface ItemShown {
 const list = { path: 'menus', title: 'Menu items', table: 'menu-items' };
 
 /** Menus → Menu items → an item. */
-export class MenuItemPage {
-  readonly #page: Page;
-  readonly #name: string;
-  readonly #restaurant: string;
-
-  private constructor(page: Page, name: string, restaurant: string) {
-    this.#page = page;
-    this.#name = name;
-    this.#restaurant = restaurant;
-  }
-
+export class MenuItemPage extends ItemEditor {
   /** @throws NotFound; InvalidInput when several items have that name. */
   static async open(page: Page, restaurant: string, wanted: string): Promise<MenuItemPage> {
-    const { name, link } = await findItem(page, restaurant, wanted, list);
-    await page.goto(link);
-    const item = new MenuItemPage(page, name, restaurant);
-    await item.#arrive();
-    return item;
-  }
-
-  async #arrive(): Promise<void> {
-    await arrive(this.#page, this.#name);
-    await stillIn(this.#page, this.#restaurant);
+    return new MenuItemPage(page, restaurant, await openItem(page, restaurant, wanted, list));
   }
 
   async read(): Promise<ItemShown> {
-    const page = this.#page;
-    const price = await page.locator('#price').getAttribute('data-saved');
-    if ((await textOf(page, '#item-name')) !== this.#name || price === null)
-      throw new LayoutChanged(`The editor does not show "${this.#name}".`);
+    const page = this.page;
+    await this.assertShown('item-name');
     return {
-      restaurant: this.#restaurant,
-      item: this.#name,
+      restaurant: this.restaurant,
+      item: this.name,
       group: await textOf(page, '#item-group'),
-      price: amount(price),
+      price: amount(await savedIn(page, 'price')),
       published_price: amount(await textOf(page, '#published-price')),
       unpublished_changes: count(await textOf(page, '#unpublished-count')),
       last_edited: await textOf(page, '#last-edited'),
@@ -67,24 +44,12 @@ export class MenuItemPage {
 
   /** @throws Refused when this login may not edit menus. */
   async fill(price: string): Promise<string> {
-    const refusal = this.#page.locator('#no-permission');
-    if ((await refusal.count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(this.#page, '#no-permission')}"`);
-    await this.#page.locator('#price').fill(price);
-    return amount(await this.#page.locator('#price').inputValue());
+    await assertMayEdit(this.page);
+    await this.page.locator('#price').fill(price);
+    return amount(await this.page.locator('#price').inputValue());
   }
 
   sends(price: string) {
-    const { pathname } = new URL(this.#page.url());
-    return ({ method, url, form }: OutgoingRequest) =>
-      method === 'POST' && url.pathname === pathname && form.get('price') === price;
-  }
-
-  /** @throws Refused with Toast's words when it does not take the price. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-item')));
-    await arrive(this.#page, this.#name);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+    return this.savesWith((form) => form.get('price') === price);
   }
 }

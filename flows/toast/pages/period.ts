@@ -8,8 +8,8 @@ export interface Period {
 }
 
 export const dates = {
-  from: z.iso.date().describe('First business date'),
-  to: z.iso.date().optional().describe('Last; default: the first'),
+  from: z.iso.date().describe('Business date'),
+  to: z.iso.date().optional().describe('Last; default: from'),
 };
 
 /** @throws InvalidInput when it ends before it begins. */

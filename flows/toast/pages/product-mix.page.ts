@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import { amount, byCount, byFooting, InvalidInput, LayoutChanged, sum, unzip } from 'sidedoor-mcp';
+import { amount, byCount, byFooting, LayoutChanged, sum, unzip } from 'sidedoor-mcp';
 import { assertSame, stillIn } from '../restaurant.ts';
-import { asUtf8, exportFile, mostRows } from './export.ts';
-import { readExport, readReport } from './headings.ts';
+import { exportFile, rowsOfExport } from './export.ts';
+import { readReport } from './headings.ts';
 import type { Period } from './period.ts';
 import { agree, count, textOf, whole } from './reading.ts';
 
@@ -44,11 +44,8 @@ export async function readProductMix(page: Page, restaurant: string, { from, to 
   const entry = unzip(file).find(({ name }) => name === 'Items.csv');
   if (!entry) throw new LayoutChanged('The product mix has no Items.csv in it.');
 
-  const { rows, above, below } = readExport(asUtf8(entry.bytes), { name: 'Items.csv', columns });
-  if (above.length + below.length > 0) throw new LayoutChanged('Items.csv has lines besides its rows.');
+  const rows = rowsOfExport(entry, { name: 'Items.csv', columns });
   for (const { location } of rows) assertSame(restaurant, location);
-  if (rows.length >= mostRows)
-    throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
   const items = rows.map((row) => ({
     item: row.item,
     group: row.group,

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import { amount, byCount, LayoutChanged, readTable, redraw, Refused } from 'sidedoor-mcp';
+import { amount, byCount, LayoutChanged, readTable, Refused } from 'sidedoor-mcp';
 import type { Completeness, OutgoingRequest } from 'sidedoor-mcp';
 import { openPage } from '../restaurant.ts';
-import { press } from './press.ts';
+import { save } from './editor.ts';
 import { count, textOf, whole } from './reading.ts';
 import { arrive } from './sight.ts';
 
@@ -74,23 +74,13 @@ export class PublishPage {
       throw new Refused(`Toast says: "${await textOf(this.#page, '#no-permission')}"`);
   }
 
-  /** Where the session works at this very moment, which is what is published (a vendor fact), whatever the page shows. */
-  async whereNow(): Promise<string> {
-    const state = (await this.#page.evaluate(async () => (await fetch('/account/session/state')).json())) as {
-      restaurantName?: string;
-    };
-    return state.restaurantName ?? '';
-  }
-
   sends({ method, url }: OutgoingRequest): boolean {
     return method === 'POST' && url.pathname === '/restaurants/admin/publish';
   }
 
   /** @throws Refused with Toast's words when it does not publish. */
-  async publish(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#publish-now')));
-    await arrive(this.#page, title);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Published\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  publish(): Promise<void> {
+    const button = { button: '#publish-now', done: /^Published\b/ };
+    return save(this.#page, () => arrive(this.#page, title), button);
   }
 }

@@ -72,6 +72,12 @@ export async function arrive(page: Page, title: string): Promise<Sight> {
   return sight;
 }
 
+/** As `arrive`, where a page may be called by one title or another, as by the old or the new name of what it shows. */
+export async function arriveAtOne(page: Page, titles: string[]): Promise<Sight> {
+  const { title } = await lookAt(page);
+  return arrive(page, titles.find((one) => one === title) ?? titles[0]!);
+}
+
 function insteadOfPage({ kind, says }: Sight): Error {
   const quote = says ? `: "${says}"` : '';
   switch (kind) {

@@ -12,22 +12,31 @@ function jobsIn(text: string): { job: string; wage: string }[] {
   return parts.map(([, job = '', wage = '']) => ({ job, wage: amount(wage) }));
 }
 
-/** Everybody at the restaurant with jobs and wages, and the jobs themselves: each list proves the other. */
-export async function readStaff(page: Page, restaurant: string) {
+/** Everybody at the restaurant, with the link to each; as many as stated. */
+export async function readPeople(page: Page, restaurant: string) {
   await openPage(page, 'employees', 'Employees', restaurant);
-  const people = await readReport(page, {
+  const { rows } = await readReport(page, {
     name: 'the employees',
     headings: '#employees thead th',
     rows: '#employees tr.row',
     columns: { employee: 'Employee', jobs: 'Jobs', phone: 'Phone', email: 'Email' },
   });
   const stated = count(await textOf(page, '[data-testid="item-count"]'));
-  const employees = people.rows.map(({ cells }) => ({
+  const people = rows.map(({ cells, links }) => ({
     employee: cells.employee,
     jobs: jobsIn(cells.jobs),
     phone: cells.phone,
     email: cells.email,
+    link: links.employee,
   }));
+  const complete = whole('The list of employees', [byCount(people.length, stated)]);
+  return { people, complete };
+}
+
+/** Everybody at the restaurant with jobs and wages, and the jobs themselves: each list proves the other. */
+export async function readStaff(page: Page, restaurant: string) {
+  const { people, complete: counted } = await readPeople(page, restaurant);
+  const employees = people.map(({ link: _link, ...one }) => one);
   await openPage(page, 'jobs', 'Jobs', restaurant);
   const titles = await readReport(page, {
     name: 'the jobs',
@@ -47,7 +56,7 @@ export async function readStaff(page: Page, restaurant: string) {
   const complete = whole(
     'The list of employees',
     [
-      byCount(employees.length, stated),
+      counted,
       byCount(jobs.length, count(await textOf(page, '[data-testid="item-count"]'))),
       ...jobs
         .map((one) => agree(`who works as ${one.job}`, String(having(one.job)), String(one.employees)))

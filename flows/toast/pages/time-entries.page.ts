@@ -1,18 +1,8 @@
 import type { Page } from 'playwright';
-import {
-  amount,
-  byCount,
-  byFooting,
-  InvalidInput,
-  isoDate,
-  LayoutChanged,
-  nearest,
-  NotFound,
-  sum,
-} from 'sidedoor-mcp';
+import { amount, byCount, byFooting, isoDate, LayoutChanged, nearest, NotFound, sum } from 'sidedoor-mcp';
 import { assertSame, stillIn } from '../restaurant.ts';
-import { asUtf8, exportFile, mostRows } from './export.ts';
-import { readExport, readReport } from './headings.ts';
+import { exportFile, rowsOfExport } from './export.ts';
+import { readReport } from './headings.ts';
 import type { LegacyReport } from './legacy-report.page.ts';
 import { isWithin } from './period.ts';
 import type { Period } from './period.ts';
@@ -98,11 +88,7 @@ export async function readTimeEntries(
   const file = await exportFile(page, report.title, [page.locator('#export-csv')]);
   await stillIn(page, restaurant);
   const { zone, own } = await ownClock(page, restaurant, shownZone);
-  const { rows, above, below } = readExport(asUtf8(file.bytes), { name: 'the time entries', columns });
-  if (above.length + below.length > 0) throw new LayoutChanged('The export has lines besides its rows.');
-  if (rows.length >= mostRows)
-    throw new InvalidInput(`The export ends at ${mostRows} rows.`, { hint: 'Ask for a shorter period.' });
-
+  const rows = rowsOfExport(file, { name: 'the time entries', columns });
   const money = unitOf(rows.flatMap((row) => [row.wage, row.pay, row.cash_tips, row.other_tips]));
   const entries = rows.map((row) => {
     assertSame(restaurant, row.location);

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import { amount, isoDate, isoDateTime, redraw, Refused } from 'sidedoor-mcp';
+import { amount, isoDate, isoDateTime } from 'sidedoor-mcp';
 import type { OutgoingRequest } from 'sidedoor-mcp';
 import { openPage } from '../restaurant.ts';
-import { press } from './press.ts';
+import { assertMayEdit, save, savedIn } from './editor.ts';
 import { count, textOf } from './reading.ts';
 import { arrive } from './sight.ts';
 import { onScreenTime } from './values.ts';
@@ -49,7 +49,7 @@ export class TimeEntryPage {
 
   async read(): Promise<EntryShown> {
     const text = (id: string) => textOf(this.#page, `#${id}`);
-    const saved = async (id: string) => (await this.#page.locator(`#${id}`).getAttribute('data-saved')) ?? '';
+    const saved = (id: string) => savedIn(this.#page, id);
     return {
       restaurant: this.#restaurant,
       number: await text('entry-number'),
@@ -68,9 +68,7 @@ export class TimeEntryPage {
 
   /** Answers what the fields have then. @throws Refused when this login may not edit entries. */
   async fill(times: EntryTimes): Promise<EntryTimes> {
-    const refusal = this.#page.locator('#no-permission');
-    if ((await refusal.count()) > 0)
-      throw new Refused(`Toast says: "${await textOf(this.#page, '#no-permission')}"`);
+    await assertMayEdit(this.#page);
     const field = async (id: string, text: string) => {
       await this.#page.locator(`#${id}`).fill(text);
       return this.#page.locator(`#${id}`).inputValue();
@@ -93,10 +91,7 @@ export class TimeEntryPage {
   }
 
   /** @throws Refused with Toast's words when it does not take it. */
-  async save(): Promise<void> {
-    await redraw(this.#page.mainFrame(), () => press(this.#page.locator('#save-entry')));
-    await arrive(this.#page, title);
-    const says = await textOf(this.#page, '#save-says');
-    if (!/^Saved\b/.test(says)) throw new Refused(`Toast says: "${says}"`);
+  save(): Promise<void> {
+    return save(this.#page, () => arrive(this.#page, title), { button: '#save-entry' });
   }
 }

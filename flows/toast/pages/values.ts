@@ -1,16 +1,4 @@
-import { amount, isoDate, LayoutChanged } from 'sidedoor-mcp';
-
-/**
- * Whole cents as exports have them: "1550" → "15.50".
- *
- * @throws LayoutChanged when it is no whole number: then it may be dollars.
- */
-function cents(text: string): string {
-  if (!/^-?\d+$/.test(text))
-    throw new LayoutChanged(`"${text.slice(0, 40)}" stands where whole cents should be.`);
-  const digits = text.replace('-', '').padStart(3, '0');
-  return `${text.startsWith('-') ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
+import { amount, fromCents, isoDate, LayoutChanged } from 'sidedoor-mcp';
 
 /**
  * How a file has its amounts: whole cents (a vendor fact), or dollars with both places. Whatever reads it proves the unit by
@@ -19,7 +7,7 @@ function cents(text: string): string {
  * @throws LayoutChanged when it has both.
  */
 export function unitOf(amounts: string[]): (text: string) => string {
-  return amounts.every((text) => /^-?\d+\.\d\d$/.test(text)) ? amount : cents;
+  return amounts.every((text) => /^-?\d+\.\d\d$/.test(text)) ? amount : fromCents;
 }
 
 /** "9/28/26 8:21 AM" → "2026-09-28T08:21:00": the restaurant's own time, without an offset. */

@@ -56,8 +56,14 @@ export class Content {
   /** Waits until the page is there. @throws SessionLost, AppUnavailable or LayoutChanged by what is there instead. */
   async arrive(kind = this.#kind): Promise<void> {
     await this.root.locator('body:not(:empty)').waitFor({ state: 'attached' });
-    const frame = await this.frame();
-    const sight = await lookAt(frame);
+    let frame = await this.frame();
+    let sight = await lookAt(frame);
+    if (sight.kind === 'unknown') {
+      // Between two documents, perhaps.
+      await this.root.locator('body:not(:empty)').waitFor({ state: 'attached' });
+      frame = await this.frame();
+      sight = await lookAt(frame);
+    }
     if (sight.kind !== 'page') throw insteadOfPage(sight);
     const shown = new URL(frame.url()).pathname.split('/').at(-1);
     if (shown !== kind.path || (await this.root.locator(kind.key).count()) === 0)

@@ -14,6 +14,8 @@ export async function runReport(content: Content): Promise<Cell[][]> {
   const before = await recordsOf(content);
   await content.send('Excel', () => content.root.locator('#Excel_Button').click());
   const record = await insist('queue the report', async () => {
+    // The monitor draws itself anew at its own pace; a frame between two of its pages is no page.
+    await content.root.locator('body:not(:empty)').waitFor({ state: 'attached' });
     const sight = await lookAt(await content.frame());
     // A monitor that is asked too often says so of itself; the report may be there all the same.
     if (sight.kind === 'error' && /too many/i.test(sight.says)) return recordInAddress(content);

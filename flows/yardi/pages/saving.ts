@@ -7,13 +7,19 @@ import { readGrid } from './grid.ts';
 /**
  * Presses the save button of an event, once, and reads what Yardi says of it.
  *
+ * @param where The message line, or the heading where that tells of the record.
  * @throws Refused with its words, unless they fit `taken`.
  */
-export async function save(content: Content, target: string, taken: RegExp): Promise<void> {
+export async function save(
+  content: Content,
+  target: string,
+  taken: RegExp,
+  where: 'MessageTableContainer' | 'PageHeading_Label' = 'MessageTableContainer',
+): Promise<void> {
   const isAnswered = await content.postback(target, () => content.root.locator(`#${target}_Button`).click());
   // Without an answer the message is an older one, of another button.
+  if (isAnswered && taken.test(await content.value(where))) return;
   const says = isAnswered ? await content.message() : '';
-  if (taken.test(says)) return;
   if (says === '') throw new LayoutChanged('Yardi does not say what became of the save.');
   throw new Refused(`Yardi says: "${says}"`);
 }

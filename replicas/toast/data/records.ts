@@ -54,6 +54,36 @@ export interface ItemDay {
   voided: number;
 }
 
+/** A line of a check: an item as it was ordered. */
+export interface ItemSelection {
+  restaurant: string;
+  date: string;
+  id: string;
+  order: string;
+  /** "2026-11-02T18:15", by the restaurant's clock. */
+  sent: string;
+  server: string;
+  table: string;
+  item: string;
+  group: string;
+  quantity: number;
+  /** Without its modifiers. */
+  gross: number;
+  discount: number;
+  /** Of the whole line, with its modifiers. */
+  isVoid: boolean;
+  modifiers: Modifier[];
+}
+
+/** What was chosen with an item. */
+interface Modifier {
+  id: string;
+  name: string;
+  optionGroup: string;
+  quantity: number;
+  gross: number;
+}
+
 interface PaymentDay {
   type: string;
   count: number;
@@ -144,6 +174,23 @@ interface UnpaidOrder {
   tax: number;
 }
 
+/** Money that went into or out of a drawer, but for what guests paid. */
+export interface CashEntry {
+  restaurant: string;
+  date: string;
+  id: string;
+  /** "2026-11-02T18:15", by the restaurant's clock. */
+  at: string;
+  drawer: string;
+  action: string;
+  /** Below zero where it went out. */
+  amount: number;
+  reason: string;
+  comment: string;
+  /** "Last, First". */
+  employee: string;
+}
+
 /** What Toast bills the restaurant for, once a month. */
 interface Invoice {
   restaurant: string;
@@ -195,6 +242,7 @@ export interface Records {
   unpublished: UnpublishedChange[];
   publishes: Publish[];
   itemDays: ItemDay[];
+  selections: ItemSelection[];
   salesDays: SalesDay[];
   timeEntries: TimeEntry[];
   kitchenTickets: KitchenTicket[];
@@ -202,6 +250,7 @@ export interface Records {
   guests: Guest[];
   unpaidOrders: UnpaidOrder[];
   invoices: Invoice[];
+  cashEntries: CashEntry[];
   jobTitles: JobTitle[];
   employees: Employee[];
 }

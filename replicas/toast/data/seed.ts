@@ -3,6 +3,8 @@ import { Random } from '../../random.ts';
 import { jobs, menu, names } from './menu.ts';
 import { seedKitchen } from './kitchen.ts';
 import { seedInvoices, seedUnpaidOrders } from './seed-bills.ts';
+import { seedCash } from './seed-cash.ts';
+import { seedSelections } from './seed-selections.ts';
 import { seedStaff } from './seed-staff.ts';
 import type { ItemDay, Records, Restaurant, SalesDay, TimeEntry } from './records.ts';
 
@@ -23,6 +25,7 @@ export function seedRecords(seed: number, today: string): Records {
     unpublished: [],
     publishes: [],
     itemDays: [],
+    selections: [],
     salesDays: [],
     timeEntries: [],
     kitchenTickets: [],
@@ -30,6 +33,7 @@ export function seedRecords(seed: number, today: string): Records {
     guests: [],
     unpaidOrders: [],
     invoices: [],
+    cashEntries: [],
     jobTitles: [],
     employees: [],
   };
@@ -55,6 +59,8 @@ export function seedRecords(seed: number, today: string): Records {
   records.kitchenTickets = seedKitchen(seed + 1, records, dates);
   records.unpaidOrders = seedUnpaidOrders(seed + 2, records);
   records.invoices = seedInvoices(seed + 3, records, today);
+  records.selections = seedSelections(seed + 5, records);
+  records.cashEntries = seedCash(seed + 6, records);
   return { ...records, ...seedStaff(seed + 4, records.restaurants) };
 }
 

@@ -1,14 +1,12 @@
 import { html } from 'hono/html';
-import { clockTime, dashed, slashed, within } from '../data/days.ts';
+import { clockTime, slashed, within } from '../data/days.ts';
 import type { Restaurant } from '../data/records.ts';
 import type { World } from '../world.ts';
+import { criteriaLine } from './criteria.ts';
 import { dollars, total } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
 import { tableOf } from './table.ts';
-
-const criteria = ({ name }: Restaurant, { from, to }: Period) =>
-  html`<p class="criteria">${name} | ${dashed(from)} to ${dashed(to)}</p>`;
 
 /** The checks of a period that nobody has paid. */
 export function unpaidOrdersReport(world: World, restaurant: Restaurant, period: Period): Markup {
@@ -37,7 +35,7 @@ export function unpaidOrdersReport(world: World, restaurant: Restaurant, period:
     },
     world.switches,
   );
-  return html`${criteria(restaurant, period)} ${table}
+  return html`${criteriaLine(restaurant, period)} ${table}
     <p class="count">${rows.length} orders</p>`;
 }
 
@@ -54,7 +52,7 @@ export function invoicesReport(world: World, restaurant: Restaurant, period: Per
       columns: [
         ['Invoice', (row) => html`<a href="/restaurants/admin/invoices/${row.number}.pdf">${row.number}</a>`],
         ['Invoice Date', (row) => slashed(row.date)],
-        ['Status', (row) => row.status],
+        ['Status', (row) => html`<span class="status ${row.status.toLowerCase()}">${row.status}</span>`],
         [
           'Subscriptions',
           (row) => dollars(row.subscriptions),
@@ -70,6 +68,6 @@ export function invoicesReport(world: World, restaurant: Restaurant, period: Per
     },
     world.switches,
   );
-  return html`${criteria(restaurant, period)} ${table}
+  return html`${criteriaLine(restaurant, period)} ${table}
     <p class="count">${rows.length} invoices</p>`;
 }

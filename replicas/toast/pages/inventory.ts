@@ -2,19 +2,22 @@ import { html } from 'hono/html';
 import type { MenuItem } from '../data/records.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
-import { doubleSubmitScript } from './door.ts';
+import { editor, shown } from './editor.ts';
 import type { Markup } from './markup.ts';
 import { noPermission } from './menus.ts';
+import { listPage } from './list-page.ts';
 import { newPage } from './shells.ts';
-import { tableOf } from './table.ts';
 
 const status = ({ inStock }: MenuItem) => (inStock ? 'In stock' : 'Out of stock');
 
 /** Every item of the session's restaurant, and whether it can be ordered. */
 export function inventoryPage(world: World, session: Session): Markup {
   const items = world.records.items.filter(({ restaurant }) => restaurant === session.restaurant);
-  const table = tableOf(
-    {
+  return listPage(world, session, {
+    title: 'Inventory',
+    path: 'menus/inventory',
+    what: 'items',
+    table: {
       id: 'inventory',
       rows: items,
       nothing: 'No items',
@@ -25,44 +28,27 @@ export function inventoryPage(world: World, session: Session): Markup {
         ['Last changed', (row) => row.stockChanged],
       ],
     },
-    world.switches,
-  );
-  return newPage(world, session, {
-    title: 'Inventory',
-    path: 'menus/inventory',
-    body: html`<p class="scope">Changes hold at once. They are not published.</p>
-      <section class="card">
-        ${table}
-        <p class="count" data-testid="item-count">${items.length} items</p>
-      </section>`,
   });
 }
 
 export function inventoryItemPage(world: World, session: Session, item: MenuItem, says: string): Markup {
-  const isSaved = says.startsWith('Saved');
   return newPage(world, session, {
     title: item.name,
     path: 'menus/inventory',
     body: html`<p class="scope"><a href="/restaurants/admin/menus/inventory">Inventory</a> / ${item.group}</p>
-      ${says ? html`<div class="notice${isSaved ? ' done' : ''}" id="save-says">${says}</div>` : ''}
-      <section class="card">
-        <h2>Availability</h2>
-        <form class="save" method="post" action="/restaurants/admin/menus/inventory/${item.guid}">
-          <div class="fields">
-            <label>Item name</label><span id="item-name">${item.name}</span> <label>Menu group</label
-            ><span id="item-group">${item.group}</span>
-            <label for="status">Status</label>
-            <select id="status" name="status" data-saved="${item.inStock ? 'in' : 'out'}">
-              <option value="in" ${item.inStock ? 'selected' : ''}>In stock</option>
-              <option value="out" ${item.inStock ? '' : 'selected'}>Out of stock (86)</option>
-            </select>
-            <label>Last changed</label><span id="last-changed">${item.stockChanged}</span>
-          </div>
-          <div class="bar" style="margin:22px 0 0">
-            ${session.user.editsMenus ? html`<button class="primary" id="save-item">Save</button>` : noPermission}
-          </div>
-        </form>
-      </section>
-      ${world.switches.doubleSubmit ? doubleSubmitScript : ''}`,
+      ${editor(world, session, {
+        action: `menus/inventory/${item.guid}`,
+        says,
+        heading: 'Availability',
+        noPermission,
+        fields: html`${shown('item-name', 'Item name', item.name)}
+          ${shown('item-group', 'Menu group', item.group)}
+          <label for="status">Status</label>
+          <select id="status" name="status" data-saved="${item.inStock ? 'in' : 'out'}">
+            <option value="in" ${item.inStock ? 'selected' : ''}>In stock</option>
+            <option value="out" ${item.inStock ? '' : 'selected'}>Out of stock (86)</option>
+          </select>
+          ${shown('last-changed', 'Last changed', item.stockChanged)}`,
+      })}`,
   });
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import { dashed, fullTime, within } from '../data/days.ts';
+import { fullTime, within } from '../data/days.ts';
 import type { Restaurant } from '../data/records.ts';
 import type { World } from '../world.ts';
+import { criteriaLine } from './criteria.ts';
 import { total } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
@@ -11,9 +12,9 @@ import { tableOf } from './table.ts';
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /** The kitchen details of a period: how long each ticket took. */
-export function kitchenReport(world: World, restaurant: Restaurant, { from, to }: Period): Markup {
+export function kitchenReport(world: World, restaurant: Restaurant, period: Period): Markup {
   const rows = world.records.kitchenTickets.filter(
-    (one) => one.restaurant === restaurant.guid && within(one.date, from, to),
+    (one) => one.restaurant === restaurant.guid && within(one.date, period.from, period.to),
   );
   const average = Math.round(total(rows, (row) => row.seconds) / Math.max(1, rows.length));
   const table = tableOf(
@@ -34,7 +35,6 @@ export function kitchenReport(world: World, restaurant: Restaurant, { from, to }
     },
     world.switches,
   );
-  return html`<p class="criteria">${restaurant.name} | ${dashed(from)} to ${dashed(to)}</p>
-    ${table}
+  return html`${criteriaLine(restaurant, period)} ${table}
     <p class="count">${rows.length} tickets</p>`;
 }

@@ -4,7 +4,9 @@ import type { Restaurant, TimeEntry } from '../data/records.ts';
 import { inZone } from '../data/zones.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
+import { criteriaLine } from './criteria.ts';
 import { dollars, hundredths, total } from './markup.ts';
+import { collect } from './collect.ts';
 import type { Markup } from './markup.ts';
 import type { Period } from './new-reports.ts';
 import { legacyPage } from './shells.ts';
@@ -38,17 +40,12 @@ document.getElementById('export-csv')?.addEventListener('click', () => {
   if (consent) consent.showModal(); else collect();
 });
 document.getElementById('agree')?.addEventListener('click', () => { document.getElementById('consent').close(); collect(); });
-async function collect() {
-  let look = await fetch('/restaurants/admin/exports/start?name=TimeEntries&' + criteria());
-  for (;;) {
-    if (!look.url.includes('/s3/')) return location.reload();
-    const { downloadUrl } = await look.json();
-    if (downloadUrl) { location.href = downloadUrl; return; }
-    await pause(3000);
-    look = await fetch(look.url);
-  }
-}
+const wanted = () => 'name=' + document.getElementById('export-csv').dataset.name + '&' + criteria();${collect}
 </script>`);
+
+/** Collects a file of what the report is about. */
+export const exportButton = (name: string) =>
+  html`<button class="btn" id="export-csv" data-name="${name}">Export</button>`;
 
 interface LegacyReport {
   title: string;
@@ -79,9 +76,6 @@ export function legacyReport(world: World, session: Session, { title, more, dial
       ${dialogs} ${script(switches.rowsAfterMs)}`,
   });
 }
-
-const criteriaLine = ({ name }: Restaurant, { from, to }: Period, more: string) =>
-  html`<p class="criteria">${name} | ${dashed(from)} to ${dashed(to)}${more}</p>`;
 
 export function employeesOf({ records }: World, guid: string): string[] {
   const all = records.timeEntries.filter(({ restaurant }) => restaurant === guid);
@@ -168,6 +162,6 @@ export function depositsReport(world: World, restaurant: Restaurant, period: Per
     },
     world.switches,
   );
-  return html`${criteriaLine(restaurant, period, '')} ${table}
+  return html`${criteriaLine(restaurant, period)} ${table}
     <p class="count">${rows.length} invoices</p>`;
 }

@@ -4,7 +4,8 @@ import type { Session } from '../sessions.ts';
 import { restaurantOf } from '../world.ts';
 import type { World } from '../world.ts';
 import { doubleSubmitScript } from './door.ts';
-import { dollars } from './markup.ts';
+import { editor, shown } from './editor.ts';
+import { dollars, hundredths } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { newPage } from './shells.ts';
 
@@ -56,39 +57,32 @@ export interface ItemState {
 
 export function menuItemPage(world: World, session: Session, item: MenuItem, state: ItemState): Markup {
   const waiting = changesHere(world, item.restaurant).length;
-  const says = state.error ?? (state.saved ? 'Saved. Publish to make it live.' : '');
   return newPage(world, session, {
     title: item.name,
     path: 'menus',
     body: html`<p class="scope"><a href="/restaurants/admin/menus">Menu items</a> / ${item.group}</p>
-      ${says ? html`<div class="notice${state.error ? '' : ' done'}" id="save-says">${says}</div>` : ''}
-      <section class="card">
-        <h2>Item details</h2>
-        <form class="save" method="post" action="/restaurants/admin/menus/items/${item.guid}">
-          <div class="fields">
-            <label>Item name</label><span id="item-name">${item.name}</span> <label>Menu group</label
-            ><span id="item-group">${item.group}</span> <label>Sales category</label
-            ><span>${item.category}</span> <label>Published price</label
-            ><span id="published-price">${dollars(item.published)}</span>
-            <label for="price">Base price</label>
-            <span
-              >$
-              <input
-                id="price"
-                name="price"
-                size="10"
-                value="${state.typed ?? (item.price / 100).toFixed(2)}"
-                data-saved="${(item.price / 100).toFixed(2)}"
-            /></span>
-            <label>Last edited</label><span id="last-edited">${item.lastEdited}</span>
-            <label>Unpublished at this restaurant</label><span id="unpublished-count">${waiting}</span>
-          </div>
-          <div class="bar" style="margin:22px 0 0">
-            ${session.user.editsMenus ? html`<button class="primary" id="save-item">Save</button>` : noPermission}
-          </div>
-        </form>
-      </section>
-      ${world.switches.doubleSubmit ? doubleSubmitScript : ''}`,
+      ${editor(world, session, {
+        action: `menus/items/${item.guid}`,
+        says: state.error ?? (state.saved ? 'Saved. Publish to make it live.' : ''),
+        heading: 'Item details',
+        noPermission,
+        fields: html`${shown('item-name', 'Item name', item.name)}
+          ${shown('item-group', 'Menu group', item.group)}
+          ${shown('item-category', 'Sales category', item.category)}
+          ${shown('published-price', 'Published price', dollars(item.published))}
+          <label for="price">Base price</label>
+          <span
+            >$
+            <input
+              id="price"
+              name="price"
+              size="10"
+              value="${state.typed ?? hundredths(item.price)}"
+              data-saved="${hundredths(item.price)}"
+          /></span>
+          ${shown('last-edited', 'Last edited', item.lastEdited)}
+          ${shown('unpublished-count', 'Unpublished at this restaurant', String(waiting))}`,
+      })}`,
   });
 }
 

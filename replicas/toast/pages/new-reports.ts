@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import { toIso } from '../data/days.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
+import { collect } from './collect.ts';
 import type { Markup } from './markup.ts';
 import { newPage } from './shells.ts';
 
@@ -50,17 +51,7 @@ document.addEventListener('click', async (event) => {
   if (on('#export')) { options.close(); if (consent) consent.showModal(); else collect(); }
   if (on('#agree')) { consent.close(); collect(); }
 });
-async function collect() {
-  const { name, from, to } = main.dataset;
-  let look = await fetch('/restaurants/admin/exports/start?name=' + name + '&from=' + compact(from) + '&to=' + compact(to));
-  for (;;) {
-    if (!look.url.includes('/s3/')) return location.reload();
-    const { downloadUrl } = await look.json();
-    if (downloadUrl) { location.href = downloadUrl; return; }
-    await pause(3000);
-    look = await fetch(look.url);
-  }
-}
+const wanted = () => 'name=' + main.dataset.name + '&from=' + compact(main.dataset.from) + '&to=' + compact(main.dataset.to);${collect}
 </script>`);
 
 interface ReportPage {

@@ -19,6 +19,17 @@ export function documentOf(title: string, bodyClass: string, body: Markup): Mark
     </html>`;
 }
 
+const oldReports: [label: string, path: string][] = [
+  ['Time entries', 'legacyReports/labor#labor-time-entries'],
+  ['Deposits', 'legacyReports/deposits#invoices'],
+  ['Unpaid orders', 'legacyReports/orders#unpaid-orders'],
+  ['Invoices', 'legacyReports/invoices#invoices'],
+  ['Cash drawer history', 'legacyReports/cash#drawer-history'],
+  ['Item selection details', 'legacyReports/selections#selection-details'],
+  ['Modifier selection details', 'legacyReports/modifiers#modifier-details'],
+  ['Kitchen details', 'legacyReports/kitchen#kitchen-details'],
+];
+
 const menu: [group: string, entries: [label: string, path: string][]][] = [
   ['', [['Home', 'home']]],
   [
@@ -30,16 +41,7 @@ const menu: [group: string, entries: [label: string, path: string][]][] = [
       ['Labor cost breakdown', 'reports/labor/labor-cost-breakdown'],
     ],
   ],
-  [
-    'Legacy reports',
-    [
-      ['Time entries', 'legacyReports/labor#labor-time-entries'],
-      ['Deposits', 'legacyReports/deposits#invoices'],
-      ['Unpaid orders', 'legacyReports/orders#unpaid-orders'],
-      ['Invoices', 'legacyReports/invoices#invoices'],
-      ['Kitchen details', 'legacyReports/kitchen#kitchen-details'],
-    ],
-  ],
+  ['Legacy reports', oldReports],
   [
     'Menus',
     [
@@ -140,6 +142,16 @@ export function legacyPage(world: World, session: Session, { title, body }: Omit
         <span class="end">Viewing: <b id="legacy-restaurant">${restaurantOf(world, session).name}</b></span>
         <span>${session.user.fullName}</span>
       </header>
+      <nav class="tabs">
+        ${oldReports.map(
+          ([label, at]) =>
+            html`<a
+              class="${title.toLowerCase().endsWith(label.toLowerCase()) ? 'on' : ''}"
+              href="/restaurants/admin/${at}"
+              >${label}</a
+            >`,
+        )}
+      </nav>
       <div class="page">
         <h1 id="report-title">${title}</h1>
         ${body}

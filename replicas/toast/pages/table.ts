@@ -3,7 +3,7 @@ import { headingsOf } from '../headings.ts';
 import type { ToastSwitches } from '../switches.ts';
 import type { Markup } from './markup.ts';
 
-interface TableOf<Row> {
+export interface TableOf<Row> {
   id: string;
   columns: [heading: string, cell: (row: Row) => string | Markup, total?: string][];
   rows: Row[];
@@ -27,6 +27,12 @@ export function tableOf<Row>(
     const all = columns.map(([, cell]) => cell(row));
     return switches.shiftColumn ? ['', ...all.slice(0, -1)] : all;
   };
+  /** What is added up, or begins with a dollar sign, stands at the right. */
+  const isNumber = columns.map(([, cell, total]) => {
+    const first = rows[0] === undefined ? '' : cell(rows[0]);
+    return total !== undefined || (typeof first === 'string' && /^\(?\$/.test(first));
+  });
+  const kind = (n: number) => (isNumber[n] ? 'num' : '');
   const hasTotals = columns.some(([, , total]) => total !== undefined);
   const totals = columns.map(
     ([, , total]) => (switches.brokenTotals ? total?.replace(/\d(?=\D*$)/, '7') : total) ?? '',
@@ -34,14 +40,14 @@ export function tableOf<Row>(
   return html`<table id="${id}" class="data">
     <thead>
       <tr>
-        ${headings.map((heading) => html`<th>${heading}</th>`)}
+        ${headings.map((heading, n) => html`<th class="${kind(n)}">${heading}</th>`)}
       </tr>
     </thead>
     <tbody>
       ${shown.map(
         (row) =>
           html`<tr class="row">
-            ${cells(row).map((cell) => html`<td>${cell}</td>`)}
+            ${cells(row).map((cell, n) => html`<td class="${kind(n)}">${cell}</td>`)}
           </tr>`,
       )}
       ${
@@ -56,7 +62,7 @@ export function tableOf<Row>(
       hasTotals
         ? html`<tfoot>
             <tr class="totals">
-              ${totals.map((text, n) => html`<td>${n === 0 ? below : text}</td>`)}
+              ${totals.map((text, n) => html`<td class="${kind(n)}">${n === 0 ? below : text}</td>`)}
             </tr>
           </tfoot>`
         : ''

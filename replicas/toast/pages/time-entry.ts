@@ -4,28 +4,24 @@ import type { TimeEntry } from '../data/records.ts';
 import type { Session } from '../sessions.ts';
 import type { World } from '../world.ts';
 import { doubleSubmitScript } from './door.ts';
+import { field, saidOf, shown } from './editor.ts';
 import { dollars, hundredths } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { legacyPage } from './shells.ts';
 
 /** A time entry: what may be edited, what it comes to, and who edited it before. */
 export function timeEntryPage(world: World, session: Session, entry: TimeEntry, says: string): Markup {
-  const shown = (id: string, label: string, text: string) =>
-    html`<label>${label}</label><span id="${id}">${text}</span>`;
-  const field = (name: string, label: string, text: string) =>
-    html`<label for="${name}">${label}</label
-      ><input id="${name}" name="${name}" size="20" value="${text}" data-saved="${text}" />`;
   return legacyPage(world, session, {
     title: 'Edit Time Entry',
-    body: html`${says ? html`<div class="notice${says.startsWith('Saved') ? ' done' : ''}" id="save-says">${says}</div>` : ''}
+    body: html`${saidOf(says)}
       <form class="save" method="post" action="/restaurants/admin/timeentries/${entry.number}">
         <div class="fields">
           ${shown('entry-number', 'Time entry', entry.number)}
           ${shown('entry-employee', 'Employee', entry.employee)} ${shown('entry-job', 'Job Title', entry.job)}
           ${shown('entry-date', 'Business Date', slashed(entry.date))}
-          ${field('inDate', 'In Date', clockTime(entry.in))}
-          ${field('outDate', 'Out Date', clockTime(entry.out))}
-          ${field('cashTips', 'Declared Cash Tips', hundredths(entry.cashTips))}
+          ${field('inDate', 'In Date', clockTime(entry.in), 20)}
+          ${field('outDate', 'Out Date', clockTime(entry.out), 20)}
+          ${field('cashTips', 'Declared Cash Tips', hundredths(entry.cashTips), 20)}
           ${shown('entry-regular', 'Regular Hours', hundredths(entry.regular))}
           ${shown('entry-overtime', 'Overtime Hours', hundredths(entry.overtime))}
           ${shown('entry-pay', 'Total Pay', dollars(entry.pay))}

@@ -4,13 +4,15 @@ import { Save } from '../../saves/save.ts';
 import { saveEmployee, saveJob } from '../edits.ts';
 import type { EmployeeFields } from '../edits.ts';
 import { errorPage, stepUpPage } from '../pages/door.ts';
-import { employeePage, employeesPage, jobPage, jobsPage } from '../pages/staff.ts';
+import { employeesPage, jobsPage } from '../pages/staff.ts';
+import { employeePage, jobPage } from '../pages/staff-editors.ts';
 import type { Session } from '../sessions.ts';
 import type { SaveKind, World } from '../world.ts';
+import { addNewEmployees } from './new-employees.ts';
 import { savingOf } from './saving.ts';
+import { denied, isEmail, isWage } from './staff-rules.ts';
 
 const admin = '/restaurants/admin';
-const denied = 'You do not have permission to edit employees.';
 
 /** Employees and jobs of the session's restaurant. What is saved holds at once. */
 export function addStaff(app: Hono, world: World, sessionOf: (c: Context) => Session): void {
@@ -32,7 +34,8 @@ export function addStaff(app: Hono, world: World, sessionOf: (c: Context) => Ses
     switches.stepUp && !sessionOf(c).steppedUp ? c.html(stepUpPage(c.req.path)) : next(),
   );
 
-  app.get(`${admin}/employees`, (c) => c.html(employeesPage(world, sessionOf(c))));
+  app.get(`${admin}/employees`, (c) => c.html(employeesPage(world, sessionOf(c), says(c))));
+  addNewEmployees(app, world, sessionOf);
   app.get(`${admin}/employees/:number`, (c) => {
     const employee = employeeOf(c);
     return employee ? c.html(employeePage(world, sessionOf(c), employee, says(c))) : missing(c, 'employee');
@@ -49,7 +52,7 @@ export function addStaff(app: Hono, world: World, sessionOf: (c: Context) => Ses
         if (!session.user.editsMenus) return denied;
         const wages = employee.jobs.map(({ job }) => [job, sent[`wage:${job}`] ?? ''] as const);
         const jobs = sent['newJob'] ? [...wages, [sent['newJob'], sent['newWage'] ?? ''] as const] : wages;
-        if (!/^\S+@\S+\.\S+$/.test(sent['email'] ?? '')) return 'Enter a valid email.';
+        if (!isEmail(sent['email'] ?? '')) return 'Enter a valid email.';
         if (jobs.some(([, wage]) => !isWage(wage))) return 'Enter a valid wage.';
         const typed: EmployeeFields = {
           email: sent['email'] ?? '',
@@ -104,5 +107,3 @@ export function addStaff(app: Hono, world: World, sessionOf: (c: Context) => Ses
     });
   });
 }
-
-const isWage = (text: string) => /^\d{1,3}(\.\d\d)?$/.test(text);

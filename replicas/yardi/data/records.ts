@@ -5,11 +5,20 @@ export interface Records {
   leases: Lease[];
   ledger: LedgerLine[];
   gl: GlAmount[];
+  budgets: { property: string; account: string; month: string; amount: number }[];
   vendors: Vendor[];
   accounts: { code: string; name: string }[];
   batches: PayableBatch[];
   payments: Payment[];
   workOrders: WorkOrder[];
+  chargeCodes: { code: string; name: string }[];
+  banks: { code: string; name: string }[];
+  chargeBatches: ChargeBatch[];
+  receiptBatches: ReceiptBatch[];
+  purchaseOrders: PurchaseOrder[];
+  /** Shops and offices. */
+  suites: { property: string; unit: string; area: number }[];
+  commercialLeases: CommercialLease[];
 }
 
 interface Vendor {
@@ -52,6 +61,7 @@ interface LedgerLine {
   payment: number;
 }
 
+/** What was posted to an account in a month, positive on the account's own side. */
 interface GlAmount {
   property: string;
   book: 'Accrual' | 'Cash';
@@ -72,13 +82,88 @@ export interface Payable {
   remarks: string;
 }
 
-export interface PayableBatch {
+interface Batch {
   number: string;
   description: string;
   notes: string;
   postMonth: string;
   user: string;
+}
+
+interface PayableBatch extends Batch {
   payables: Payable[];
+}
+
+export interface Charge {
+  resident: string;
+  property: string;
+  code: string;
+  amount: number;
+  date: string;
+  notes: string;
+}
+
+/** Its charges stand in the ledgers of the residents as well. */
+interface ChargeBatch extends Batch {
+  charges: Charge[];
+}
+
+export interface Receipt {
+  resident: string;
+  property: string;
+  check: string;
+  amount: number;
+  date: string;
+}
+
+/** Likewise its payments. */
+interface ReceiptBatch extends Batch {
+  bank: string;
+  receipts: Receipt[];
+}
+
+interface PurchaseOrder {
+  number: string;
+  vendor: string;
+  description: string;
+  expenseType: string;
+  orderDate: string;
+  requiredBy: string;
+  status: string;
+  step: string;
+  user: string;
+  lines: PurchaseLine[];
+}
+
+export interface PurchaseLine {
+  property: string;
+  description: string;
+  account: string;
+  /** As typed, e.g. "2.5". */
+  quantity: string;
+  unitPrice: number;
+  total: number;
+}
+
+export interface CommercialLease {
+  property: string;
+  /** Suites. */
+  units: string[];
+  code: string;
+  name: string;
+  type: string;
+  /** Square feet. */
+  area: number;
+  from: string;
+  to: string;
+  /** Months. */
+  term: number;
+  monthlyRent: number;
+  /** Of a year. */
+  recoveries: number;
+  misc: number;
+  deposit: number;
+  letterOfCredit: number;
 }
 
 /** A check, and the payables that it paid. */

@@ -2,6 +2,9 @@ import { Random } from '../../random.ts';
 import { incomeTree, ranges } from './chart.ts';
 import { addMonths, monthOf } from './months.ts';
 import type { Lease, Records } from './records.ts';
+import { seedBooks } from './seed-books.ts';
+import { seedCommercial } from './seed-commercial.ts';
+import { banks, chargeCodes } from './codes.ts';
 import { namesake, seedPayables, seedPayments, seedWorkOrders, vendors } from './seed-paper.ts';
 
 const properties = [
@@ -54,6 +57,7 @@ export function seedRecords(seed: number, today: string): Records {
     leases: [],
     ledger: [],
     gl: [],
+    budgets: [],
     vendors: [...vendors.map((one) => ({ ...one, properties: [] })), { ...namesake, properties: ['elmc'] }],
     accounts: incomeTree.flatMap(({ account, name }) =>
       account?.startsWith('6') ? [{ code: account, name }] : [],
@@ -61,6 +65,13 @@ export function seedRecords(seed: number, today: string): Records {
     batches: [],
     payments: [],
     workOrders: [],
+    chargeCodes: chargeCodes.map((one) => ({ ...one })),
+    banks: banks.map((one) => ({ ...one })),
+    chargeBatches: [],
+    receiptBatches: [],
+    purchaseOrders: [],
+    suites: [],
+    commercialLeases: [],
   };
 
   let resident = 19_683;
@@ -120,6 +131,8 @@ export function seedRecords(seed: number, today: string): Records {
   seedPayables(records, months, random);
   seedWorkOrders(records, today, random);
   seedPayments(records, today, random);
+  seedBooks(records, months, seed);
+  seedCommercial(records, today, seed);
   return records;
 }
 

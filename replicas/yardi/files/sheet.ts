@@ -13,6 +13,8 @@ export interface Sheet {
   totals: CellValue[][];
   /** The column in which the amounts begin. */
   amountsAt: number;
+  /** How the screen has a number of a column from there on; as an amount when not given. */
+  shown?: (cell: number, column: number) => string;
 }
 
 export function bytesOf(sheet: Sheet, switches: YardiSwitches): Uint8Array<ArrayBuffer> {

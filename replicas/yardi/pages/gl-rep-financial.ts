@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { trees } from '../data/trees.ts';
 import { financials, financialTypes } from '../files/financials.ts';
 import { describe, scopeOf } from '../files/scope.ts';
 import { checkBox, dropDown, lookup, row, textBox } from '../web/controls.ts';
@@ -37,10 +38,7 @@ export const glRepFinancial: FormPage = {
         'Book',
         lookup(fields, 'BookID', books.find(([code]) => code === fields['BookID_LookupCode'])?.[1] ?? ''),
       ),
-      row(
-        'Tree',
-        lookup(fields, 'TreeID', fields['TreeID_LookupCode'] === 'ysi_is' ? 'Income Statement' : ''),
-      ),
+      row('Tree', lookup(fields, 'TreeID', trees[fields['TreeID_LookupCode'] ?? '']?.name ?? '')),
       row(
         'Period',
         html`${textBox(fields, 'FromMMYY_TextBox', { width: 8 })} to

@@ -21,15 +21,18 @@ function onScreen(sheet: Sheet, { world }: Visit): Markup {
   const text = (cell: CellValue, column: number) => {
     if (typeof cell !== 'number')
       return (cell ?? '').replace(/^ +/, (blanks) => '\u00a0'.repeat(blanks.length));
-    return column < sheet.amountsAt ? String(cell) : money(Math.round(cell * 100));
+    if (column < sheet.amountsAt) return String(cell);
+    return sheet.shown?.(cell, column) ?? money(Math.round(cell * 100));
   };
   const rows = rowsOf(sheet, world.switches).map((cells) => cells.map(text));
+  const [first, after] = [sheet.meta.length, sheet.meta.length + sheet.headings.length];
+  const isAmount = /^\(?[\d,]+\.\d\d\)?$/;
   return html`<table class="grid" id="TableWriter1">
     <tbody>
       ${rows.map(
         (cells, at) =>
-          html`<tr id="TableWriter1_Row${at}">
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          html`<tr id="TableWriter1_Row${at}" class="${at >= first && at < after ? 'ghead' : ''}">
+            ${cells.map((cell) => html`<td class="${isAmount.test(cell) ? 'num' : ''}">${cell}</td>`)}
           </tr>`,
       )}
     </tbody>

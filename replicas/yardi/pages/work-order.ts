@@ -125,7 +125,7 @@ export const workOrderSearch: FormPage = {
       <div class="buttons">${button('Search_Button', 'Search')}</div>
       ${
         fields['searched'] === 'yes'
-          ? html`<div id="Count_Label">${found.length} records</div>
+          ? html`<div class="remark" id="Count_Label">${found.length} records</div>
               ${grid('WorkOrders', ['Work Order', 'Property', 'Unit', 'Status', 'Access Notes'], rows)}`
           : ''
       }`;

@@ -65,7 +65,7 @@ function __doPostBack(target, argument) {
   var form = document.form1;
   form.__EVENTTARGET.value = target; form.__EVENTARGUMENT.value = argument; form.ReportMonitor.value = '1';
   form.submit();
-  if (${twice} && /^(Post|Save)$/.test(target)) setTimeout(function () { form.submit(); }, 30);
+  if (${twice} && /^(Post|Save|savebutton)$/.test(target)) setTimeout(function () { form.submit(); }, 30);
 }
 function openLookup(field, list) {
   closeLookup();

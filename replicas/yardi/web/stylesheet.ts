@@ -18,7 +18,7 @@ input[type=text], input[type=password], select { border: 1px solid #8aa0b4; padd
 .dots { border: 1px solid #8aa0b4; background: #eef3f7; padding: 1px 5px } .desc { color: #555; margin-left: 6px }
 .buttons { margin: 10px 14px; padding: 8px; background: #eef2f6; border: 1px solid #d0dae3 }
 .btn { font: inherit; padding: 3px 16px; border: 1px solid #6f8aa3; background: linear-gradient(#fdfefe, #d6e2ec); cursor: pointer }
-.grid { margin: 8px 14px; border-collapse: collapse; min-width: 60% } .grid td { border: 1px solid #c3ced9; padding: 3px 7px } .ghead td { background: #cfdce8; font-weight: bold; color: #14405f } .alt td { background: #f5f8fb }
+.grid { margin: 8px 14px; border-collapse: collapse; min-width: 60% } .grid td { border: 1px solid #c3ced9; padding: 3px 7px } .ghead td { background: #cfdce8; font-weight: bold; color: #14405f } .alt td { background: #f5f8fb } .grid .num { text-align: right }
 #popupholder { position: absolute; inset: 0; background: #1b2b3a66; z-index: 9; padding: 24px 60px } #popupiframe { width: 100%; height: 100%; min-height: 300px; border: 2px solid #14405f; background: #fff }
 .remark { margin: 6px 14px; color: #555 } .notice { margin: 60px auto; width: 420px; padding: 20px; border: 1px solid #b3c3d2; background: #f7fafc; text-align: center; line-height: 1.7 }
 .door { background: #dbe4ec } .card { width: 380px; margin: 90px auto 0; background: #fff; border: 1px solid #9fb3c6; padding: 24px 28px } .card h1 { font-size: 18px; color: #14405f; margin: 0 0 16px }
