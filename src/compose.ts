@@ -107,6 +107,7 @@ export async function compose(
   const contexts = new LiveContexts(store, presence);
   const guard = new Guard(store, secrets.scrub);
   const states = new SealedStates(store, seal, references);
+  const { remote } = config.browser;
   const browser = new BrowserHost(
     {
       executablePath: process.env['SIDEDOOR_BROWSER'] ?? config.browser.executablePath,
@@ -114,7 +115,7 @@ export async function compose(
     },
     log,
     () => presence.held,
-    config.browser.remote && (() => findRemote(config.browser.remote!, references, secrets)),
+    remote && (() => findRemote({ ...config.browser, remote }, references, secrets)),
   );
   const sessions = new Sessions({
     browser,

@@ -7,12 +7,15 @@ import type { References } from './secrets/references.ts';
 /** A token in a path is at least so long. */
 const shortestToken = 16;
 
+type BrowserConfig = Config['browser'] & { remote: NonNullable<Config['browser']['remote']> };
+
 /** Where the config's remote browser is. What its address holds of secrets is noted first, so that no artefact shows it. */
 export async function findRemote(
-  { server, cdp, reachedAt }: NonNullable<Config['browser']['remote']>,
+  { executablePath, headless, remote }: BrowserConfig,
   { resolve }: Pick<References, 'resolve'>,
   secrets: Pick<Secrets, 'addPassword'>,
 ): Promise<RemoteWish> {
+  const { server, cdp, reachedAt } = remote;
   const kind = server === undefined ? 'cdp' : 'server';
   const named = server ?? cdp ?? '';
   const address = /^(env|file|exec|op|keyring):/.test(named) ? await resolve(named) : named;
@@ -26,5 +29,5 @@ export async function findRemote(
   const tokens = url.pathname.split('/').filter(({ length }) => length >= shortestToken);
   for (const secret of [decodeURIComponent(url.password), ...url.searchParams.values(), ...tokens])
     secrets.addPassword(secret);
-  return { kind, address, reachedAt };
+  return { kind, address, executablePath, headless, reachedAt };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright';
 import type { Log } from '../log.ts';
 import type { BrowserChoice, BrowserWish, OnTried } from './find.ts';
@@ -18,11 +19,14 @@ const navigationLimit = 45_000;
 /** With no context left the browser is stopped after this long. Milliseconds. */
 const linger = 5_000;
 
+/** Milliseconds. */
+const deathKnell = 50;
+
 export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /**
- * One browser for all accounts, started at the first need and stopped when no account has a context; or one that somebody
- * else has started, which is connected to and let go in the same way.
+ * One browser for all accounts, started at the first need and stopped when no account has a context; or one elsewhere,
+ * which is connected to and let go in the same way.
  */
 export class BrowserHost {
   readonly #wish: BrowserWish;
@@ -38,7 +42,7 @@ export class BrowserHost {
 
   /**
    * `held`: aborts when nothing may reach an app any more; what is opened after that is under the next signal. `remote`: where
-   * a browser is that somebody else has started, asked at each connection.
+   * a browser elsewhere is, asked at each connection.
    */
   constructor(
     wish: BrowserWish,
@@ -63,7 +67,21 @@ export class BrowserHost {
   /** A context behind its gate. `heldBack`: how long a document may wait for its turn, on top of what the app takes. Ms. */
   async newContext(options: BrowserContextOptions, gate: Gate, heldBack = 0): Promise<BrowserContext> {
     clearTimeout(this.#idleTimer);
-    const { browser, interception, doorway } = await this.#start();
+    const running = this.#start();
+    const context = await this.#open(await running, options, gate).catch(async (error: unknown) => {
+      // Contexts end a moment before their browser says that it has died, and who lost one is quick to ask for the next.
+      await setTimeout(deathKnell);
+      if (this.#running === running) throw error;
+      return this.#open(await this.#start(), options, gate);
+    });
+    context.setDefaultTimeout(actionLimit + heldBack);
+    context.setDefaultNavigationTimeout(navigationLimit + heldBack);
+    context.on('close', () => void this.#stopWhenIdle());
+    return context;
+  }
+
+  async #open(running: Running, options: BrowserContextOptions, gate: Gate): Promise<BrowserContext> {
+    const { browser, interception, doorway } = running;
     const make = async () => {
       const held = this.#held();
       // Before each byte that leaves: whoever stood still learns of it here first.
@@ -81,11 +99,7 @@ export class BrowserHost {
     };
     const made = this.#latest.then(make);
     this.#latest = made.catch(() => undefined);
-    const context = await made;
-    context.setDefaultTimeout(actionLimit + heldBack);
-    context.setDefaultNavigationTimeout(navigationLimit + heldBack);
-    context.on('close', () => void this.#stopWhenIdle());
-    return context;
+    return made;
   }
 
   /** How many there are of each. */
@@ -147,7 +161,7 @@ export class BrowserHost {
     const running = await this.#running;
     if (!running || this.#wires.size > 0) return;
     clearTimeout(this.#idleTimer);
-    this.#idleTimer = setTimeout(() => void this.#stop(), linger).unref();
+    this.#idleTimer = globalThis.setTimeout(() => void this.#stop(), linger).unref();
   }
 
   async #stop(): Promise<void> {

@@ -10,7 +10,7 @@ import { chromium } from './playwright.ts';
 export const neededArgs = ['--disable-quic', '--disable-http2'];
 
 /** Chromium must not talk to its maker, nor look for a GPU. */
-const quietArgs = [
+export const quietArgs = [
   '--disable-gpu',
   ...neededArgs,
   '--no-first-run',

@@ -12,12 +12,12 @@ function isBare(text: string, protocols: RegExp): boolean {
   return protocols.test(protocol) && username + password + search === '';
 }
 
-/** A browser that somebody else has started. It is one process's alone while that has sessions in it. */
+/** A browser elsewhere: of a server that starts one for each connection, or one that somebody else has started. */
 export const remoteBrowser = z
   .strictObject({
     server: endpoint(/^wss?:$/, 'a ws:// or wss:// address')
       .optional()
-      .describe("a Playwright server of the same version (Playwright's launchServer)"),
+      .describe('a Playwright server of the same version, started as `playwright run-server --unsafe`'),
     cdp: endpoint(/^(https?|wss?):$/, 'an http(s):// or ws(s):// address')
       .optional()
       .describe('a Chromium with --remote-debugging-port, on this machine'),

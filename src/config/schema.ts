@@ -142,8 +142,8 @@ export const configSchema = z.strictObject({
       idleMinutes: z.number().positive().default(10),
       maxSessions: z.int().positive().default(20).describe('live at a time; the longest unused is parked'),
     })
-    .refine(({ executablePath, remote }) => executablePath === undefined || remote === undefined, {
-      error: 'must name either "executablePath" or "remote"',
+    .refine(({ executablePath, remote }) => executablePath === undefined || remote?.cdp === undefined, {
+      error: 'must name either "executablePath" or "remote.cdp"',
     })
     .prefault({}),
   evidence: z

@@ -4,75 +4,77 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { neededArgs } from '../../src/browser/local.ts';
+import { descendants } from './processes.ts';
 
-/** A browser that another process has started, as somebody would for a worker. */
+/** A Playwright server, or a browser, that was started apart from us, as somebody would for a worker. */
 export interface RemoteBrowser extends AsyncDisposable {
-  kind: 'server' | 'cdp';
   address: string;
+  /** What the config must name besides: the server's machine has no browser of Playwright's own. */
+  executablePath: string | undefined;
   isRunning(): boolean;
+  /** How many processes there are of the browsers that a server has started. */
+  browserProcesses(): number;
   kill(): Promise<void>;
 }
 
-const always = ['--disable-gpu', '--disable-background-networking', '--no-sandbox'];
-
-export async function startRemoteBrowser(
-  kind: 'server' | 'cdp',
-  args: readonly string[] = neededArgs,
-): Promise<RemoteBrowser> {
-  const { executablePath } = await findBrowser({ headless: true }, chromium.executablePath());
-  if (executablePath === undefined) throw new Error('there is no browser to start');
+export async function startBrowserOverCdp(args: readonly string[] = neededArgs): Promise<RemoteBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'sidedoor-remote-'));
-  const all = [...always, ...args];
-  const child =
-    kind === 'cdp'
-      ? spawn(executablePath, [
-          ...all,
-          '--headless',
-          '--remote-debugging-port=0',
-          `--user-data-dir=${folder}`,
-          'about:blank',
-        ])
-      : spawn(process.execPath, ['-e', script(executablePath, all)]);
-  const address = await addressOf(child);
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    // A server that is told to end takes its browser along.
-    child.kill(kind === 'cdp' ? 'SIGKILL' : 'SIGTERM');
-    await ended;
-  };
+  const quiet = ['--headless', '--disable-gpu', '--disable-background-networking', '--no-sandbox'];
+  const own = ['--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'];
+  const browser = await started(spawn(await executable(), [...quiet, ...args, ...own]));
   return {
-    kind,
-    address,
-    isRunning: () => child.exitCode === null && child.signalCode === null,
-    kill,
+    ...browser,
+    executablePath: undefined,
     async [Symbol.asyncDispose]() {
-      await kill();
+      await browser.kill();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-const playwright = createRequire(import.meta.url).resolve('playwright');
+const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
 
-const script = (executablePath: string, args: string[]) => `
-  const { chromium } = require(${JSON.stringify(playwright)});
-  const options = ${JSON.stringify({ executablePath, args, chromiumSandbox: false })};
-  chromium.launchServer(options).then((server) => console.error('listening on ' + server.wsEndpoint()));`;
+export async function startPlaywrightServer(more: readonly string[] = ['--unsafe']): Promise<RemoteBrowser> {
+  const where = ['--host', '127.0.0.1', '--port', '0'];
+  const server = await started(spawn(process.execPath, [cli, 'run-server', ...where, ...more]));
+  return { ...server, executablePath: await executable(), [Symbol.asyncDispose]: server.kill };
+}
+
+export async function executable(): Promise<string> {
+  const { executablePath } = await findBrowser({ headless: true }, chromium.executablePath());
+  if (executablePath === undefined) throw new Error('there is no browser to start');
+  return executablePath;
+}
+
+async function started(child: ChildProcess) {
+  const address = await addressOf(child);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const kill = async () => {
+    if (!isRunning()) return;
+    const ended = once(child, 'exit');
+    // At once: the pipes of a server end, and with them its browsers.
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const browserProcesses = () =>
+    descendants(child.pid!).filter(({ command }) => command.includes('--sidedoor-connection=')).length;
+  return { address, isRunning, browserProcesses, kill };
+}
 
 function addressOf(child: ChildProcess): Promise<string> {
   let said = '';
-  child.stdout?.resume();
   return new Promise((resolve, reject) => {
-    child.stderr?.on('data', (chunk: Buffer) => {
+    const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      const [, address] = /listening on (ws:\/\/\S+)\s/.exec(said) ?? [];
+      const [, address] = /listening on (ws:\/\/\S+)\s/i.exec(said) ?? [];
       if (address !== undefined) resolve(address);
-    });
-    child.once('exit', () => reject(new Error(`the browser did not start: ${said}`)));
+    };
+    child.stderr?.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.once('exit', () => reject(new Error(`it did not start: ${said}`)));
   });
 }

@@ -1,10 +1,11 @@
-/** Runs in browsers that other processes have started: what is promised holds there too, or they are refused. */
+/** Runs in browsers that were started apart from us: what is promised holds there too, or they are refused. */
+import { chromium } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startHarbor } from '../../replicas/harbor/index.ts';
 import type { Harbor } from '../../replicas/harbor/index.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { startEngine, temporaryFolder } from '../support/engine.ts';
-import { startRemoteBrowser } from '../support/remote-browser.ts';
+import { executable, startBrowserOverCdp, startPlaywrightServer } from '../support/remote-browser.ts';
 import type { RemoteBrowser } from '../support/remote-browser.ts';
 
 process.env['REMOTE_CLERK'] = 'harbor-demo';
@@ -15,6 +16,7 @@ const long = 150_000;
 
 let harbor: Harbor;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let latest: RemoteBrowser | undefined;
 const open: AsyncDisposable[] = [];
 
 beforeEach(async () => {
@@ -28,11 +30,13 @@ afterEach(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
+const starts = { server: startPlaywrightServer, cdp: startBrowserOverCdp };
+
 async function remote(kind: 'server' | 'cdp', args?: string[]): Promise<RemoteBrowser> {
-  const browser = await startRemoteBrowser(kind, args);
-  open.push(browser);
-  process.env['REMOTE_BROWSER'] = browser.address;
-  return browser;
+  latest = await starts[kind](args);
+  open.push(latest);
+  process.env['REMOTE_BROWSER'] = latest.address;
+  return latest;
 }
 
 async function engineOn(kind: 'server' | 'cdp', more: object = {}, store = folder.path) {
@@ -40,7 +44,10 @@ async function engineOn(kind: 'server' | 'cdp', more: object = {}, store = folde
   const engine = await startEngine({
     store,
     logLevel: 'silent',
-    browser: { remote: { [kind]: 'env:REMOTE_BROWSER', ...more } },
+    browser: {
+      remote: { [kind]: 'env:REMOTE_BROWSER', ...more },
+      executablePath: kind === 'server' ? latest?.executablePath : undefined,
+    },
     accounts: { clerk: { ...clerk, writes: 'allow' } },
   });
   open.push(engine);
@@ -50,7 +57,7 @@ async function engineOn(kind: 'server' | 'cdp', more: object = {}, store = folde
 const orders = () => harbor.inspect().records.workOrders.length;
 
 describe.each(['server', 'cdp'] as const)('over %s', (kind) => {
-  test('reads, takes a file, previews without a trace, writes once, and leaves the browser running', async () => {
+  test('reads, takes a file, previews without a trace, writes once, and leaves it running for the next', async () => {
     const browser = await remote(kind);
     const engine = await engineOn(kind);
     const list = await engine.run('harbor_list_work_orders', { status: 'On hold' }, long);
@@ -69,7 +76,7 @@ describe.each(['server', 'cdp'] as const)('over %s', (kind) => {
     await engine.close();
     open.pop();
     expect(browser.isRunning()).toBe(true);
-    // Nothing of ours is left in it: the next process finds it free.
+    // Nothing of ours is left in it.
     const next = await engineOn(kind);
     expect((await next.run('harbor_list_work_orders', {}, long)).error).toBeUndefined();
   });
@@ -84,7 +91,9 @@ describe.each(['server', 'cdp'] as const)('over %s', (kind) => {
     const second = await remote(kind);
     harbor.switches.reportSeconds = 0.2;
     await first.kill();
-    expect((await engine.runs.wait(read, long)).output).toMatchObject({ complete: { proven: true } });
+    const again = await engine.runs.wait(read, long);
+    expect(again.error).toBeUndefined();
+    expect(again.output).toMatchObject({ complete: { proven: true } });
 
     const before = orders();
     harbor.switches.holdAfterSave = true;
@@ -97,26 +106,6 @@ describe.each(['server', 'cdp'] as const)('over %s', (kind) => {
     expect(orders()).toBe(before + 1);
   });
 
-  test('is refused where HTTP/2 could send a write twice', async () => {
-    await remote(kind, ['--disable-quic']);
-    const engine = await engineOn(kind);
-    await expect(engine.browser.choice()).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining('--disable-http2'),
-    });
-  });
-
-  test('is one process’s alone, and free again when that lets go', async () => {
-    await remote(kind);
-    const engine = await engineOn(kind);
-    expect(await engine.browser.choice()).toMatchObject({ version: expect.stringMatching(/^\d+\./) });
-    await using other = await temporaryFolder();
-    const second = await engineOn(kind, {}, other.path);
-    await expect(second.browser.choice()).rejects.toMatchObject({ code: 'BUSY' });
-    await engine.browser.close();
-    expect(await second.browser.choice()).toMatchObject({ from: expect.stringContaining('127.0.0.1') });
-  });
-
   test('nobody there is told by name, without what is secret in the address', async () => {
     process.env['REMOTE_BROWSER'] =
       `${kind === 'server' ? 'ws' : 'http'}://me:hush-hush@127.0.0.1:1/?token=very-secret`;
@@ -124,6 +113,67 @@ describe.each(['server', 'cdp'] as const)('over %s', (kind) => {
     const { error } = await engine.run('harbor_list_work_orders', {}, long);
     expect(error).toMatchObject({ code: 'APP_UNAVAILABLE', message: expect.stringContaining('127.0.0.1:1') });
     expect(JSON.stringify(error)).not.toMatch(/hush-hush|very-secret/);
+  });
+});
+
+describe('over cdp', () => {
+  test('is refused where HTTP/2 could send a write twice', async () => {
+    await remote('cdp', ['--disable-quic']);
+    const engine = await engineOn('cdp');
+    await expect(engine.browser.choice()).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('--disable-http2'),
+    });
+  });
+
+  test('is one process’s alone, and free again when that lets go', async () => {
+    await remote('cdp');
+    const engine = await engineOn('cdp');
+    expect((await engine.run('harbor_list_work_orders', {}, long)).error).toBeUndefined();
+    await using other = await temporaryFolder();
+    const second = await engineOn('cdp', {}, other.path);
+    await expect(second.browser.choice()).rejects.toMatchObject({ code: 'BUSY' });
+    await engine.browser.close();
+    expect(await second.browser.choice()).toMatchObject({ from: expect.stringContaining('127.0.0.1') });
+  });
+});
+
+describe('over server', () => {
+  test('many share it, each with a browser of its own that ends with the connection', async () => {
+    const server = await remote('server');
+    await using other = await temporaryFolder();
+    const engines = [await engineOn('server'), await engineOn('server', {}, other.path)];
+    await engines[0]!.browser.choice();
+    const ofOne = server.browserProcesses();
+    expect(ofOne).toBeGreaterThan(0);
+    await engines[1]!.browser.choice();
+    expect(server.browserProcesses()).toBe(2 * ofOne);
+    for (const engine of engines) await engine.browser.close();
+    await expect.poll(() => server.browserProcesses()).toBe(0);
+  });
+
+  test('without a browser that it could start, it says so', async () => {
+    const { address } = await remote('server', []);
+    latest = undefined;
+    const engine = await engineOn('server');
+    await expect(engine.browser.choice()).rejects.toMatchObject({
+      message: `The Playwright server at ${new URL(address).host} cannot start a browser.`,
+      hint: expect.stringContaining('browser.executablePath'),
+    });
+  });
+
+  test('one that keeps its browser for all is refused', async () => {
+    const server = await chromium.launchServer({
+      executablePath: await executable(),
+      chromiumSandbox: false,
+    });
+    process.env['REMOTE_BROWSER'] = server.wsEndpoint();
+    const engine = await engineOn('server');
+    await expect(engine.browser.choice()).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      hint: expect.stringContaining('run-server --unsafe'),
+    });
+    await server.close();
   });
 });
 
@@ -135,7 +185,7 @@ test('a wire that the browser cannot reach is told before anybody waits for a pa
 });
 
 test.each([
-  [{ server: 'ws://host:1', cdp: 'http://host:1' }, /either "server" or "cdp"/],
+  [{ server: 'ws://host:1', cdp: 'http://host:1' }, /either .*server.* or .*cdp/],
   [{ server: 'ws://me:secret@host:1' }, /without login/],
   [{ cdp: 'http://host:1?token=x' }, /without login/],
   [{ server: 'http://host:1' }, /a ws:\/\//],
