@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright';
-import { LayoutChanged, NeedsHuman, SessionLost } from '../errors.ts';
+import { AppUnavailable, LayoutChanged, NeedsHuman, SessionLost } from '../errors.ts';
+import type { SidedoorError } from '../errors.ts';
 import { toSidedoorError } from '../failure.ts';
 import type { Screen } from '../flow/define-app.ts';
 import type { Account } from './account.ts';
@@ -98,11 +99,11 @@ async function enter(
         failure = await pass(session, screen, codes, handOff);
         break;
       case 'unknown':
-        throw failure === undefined
-          ? new LayoutChanged(
-              `At the sign-in of "${account.name}" came a screen that the app's definition does not know.`,
-            )
-          : toSidedoorError(failure);
+        throw stopped(
+          session,
+          failure,
+          `At the sign-in of "${account.name}" came a screen that the app's definition does not know.`,
+        );
     }
   }
   throw new LayoutChanged(
@@ -111,7 +112,8 @@ async function enter(
 }
 
 /** Runs the app's own script. Answers why it stumbled, if it did; throws only when nothing was sent. */
-async function sendPassword({ account, page }: Session, password: string, guard: Guard): Promise<unknown> {
+async function sendPassword(session: Session, password: string, guard: Guard): Promise<unknown> {
+  const { account, page } = session;
   let isSent = false;
   const watch = (request: Request) => {
     isSent ||= request.method() !== 'GET' || request.url().includes(encodeURIComponent(password));
@@ -127,9 +129,16 @@ async function sendPassword({ account, page }: Session, password: string, guard:
   }
   if (isSent) return failure;
   await guard.record(account.name, { kind: 'withdrawn' });
-  throw failure === undefined
-    ? new LayoutChanged(`The sign-in of "${account.name}" sent nothing.`)
-    : toSidedoorError(failure);
+  throw stopped(session, failure, `The sign-in of "${account.name}" sent nothing.`);
+}
+
+/** Why a sign-in goes no further: an application that answers an error shows no form to stumble at. */
+function stopped({ account, serverError }: Session, failure: unknown, otherwise: string): SidedoorError {
+  if (serverError !== undefined)
+    return new AppUnavailable(`${account.app.title} answered ${serverError} at the sign-in.`, {
+      cause: failure,
+    });
+  return failure === undefined ? new LayoutChanged(otherwise) : toSidedoorError(failure);
 }
 
 /** Brings the page past one screen. Answers why a script stumbled at it, if it did. */

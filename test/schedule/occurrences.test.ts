@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Occurrences } from '../../src/schedule/occurrences.ts';
+import type { Schedule } from '../../src/schedule/schedule.ts';
+import { beginOf } from '../../src/schedule/timing.ts';
 
 const at = (iso: string) => Date.parse(iso);
 const iso = (moment: number | undefined) => moment && new Date(moment).toISOString().replace(':00.000Z', 'Z');
@@ -107,4 +109,22 @@ test('ordinary days, ends of months, and an expression that means no day', () =>
   expect(new Occurrences('0 0 30 2 *', 'UTC').after(0)).toBeUndefined();
   expect(new Occurrences('30 6 * * *', 'UTC').latest(at('2026-11-20T06:30Z'))).toBe(at('2026-11-20T06:30Z'));
   expect(new Occurrences('30 6 * * *', 'UTC').after(at('2026-11-20T06:30Z'))).toBe(at('2026-11-21T06:30Z'));
+});
+
+test('jitter puts a time off by less than it says, evenly, and by the same on every host', () => {
+  const schedule = (name: string) => ({ name, jitterMinutes: 30, quiet: [] }) as unknown as Schedule;
+  const day = 86_400_000;
+  const due = (days: number) => at('2026-11-20T06:00Z') + days * day;
+  const minutes = Array.from(
+    { length: 300 },
+    (_, days) => (beginOf(schedule('roll'), due(days)) - due(days)) / 60_000,
+  );
+  expect(Math.min(...minutes)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...minutes)).toBeLessThan(30);
+  for (const third of [0, 10, 20]) {
+    const share = minutes.filter((each) => each >= third && each < third + 10).length / minutes.length;
+    expect(share).toBeGreaterThan(0.25);
+  }
+  expect(beginOf(schedule('roll'), due(1))).toBe(beginOf(schedule('roll'), due(1)));
+  expect(beginOf(schedule('other'), due(1))).not.toBe(beginOf(schedule('roll'), due(1)));
 });
