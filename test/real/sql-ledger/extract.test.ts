@@ -4,11 +4,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readCsv } from '../../../src/screen/read-csv.ts';
 import { start } from '../../cli/program.ts';
+import { readParquet } from '../../support/duckdb.ts';
 import { watchPeak } from '../../support/peak.ts';
 import { LedgerDatabase } from './database.ts';
 import type { ItemRow } from './database.ts';
@@ -111,18 +111,13 @@ test('open invoices by the thousand go to CSV, JSONL, Parquet and PostgreSQL as 
       customer_number, customer from invoices`,
   );
   expect(byId(table.rows)).toEqual(wanted);
-  const parquet = (await parquetReadObjects({
-    file: await asyncBufferFromFile(join(folder, 'open.parquet')),
-  })) as Record<string, string | number | Date>[];
-  const asText = (value: string | number | Date) =>
-    value instanceof Date
-      ? value.toISOString().slice(0, 10)
-      : typeof value === 'number'
-        ? value.toFixed(2)
-        : value;
-  const texts = parquet.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)])),
-  ) as { id: string }[];
+  const parquet = await readParquet(join(folder, 'open.parquet'));
+  const amounts = Object.keys(parquet.types).filter((name) => parquet.types[name] === 'DECIMAL(38,6)');
+  expect(amounts).toEqual(['amount', 'paid', 'due']);
+  const texts = parquet.rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(amounts.map((name) => [name, String(row[name]).replace(/0000$/, '')])),
+  })) as (Record<string, string> & { id: string })[];
   expect(byId(texts)).toEqual(wanted);
   const names = Object.keys(wanted[0]!) as (keyof (typeof wanted)[number])[];
   const columns = Object.fromEntries(names.map((name) => [name, name])) as Record<
