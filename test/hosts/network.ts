@@ -9,6 +9,7 @@ export type Cut = (typeof cuts)[number];
 
 /** One network namespace: a host with an address and a loopback of its own. */
 export interface Place {
+  address: string;
   /** Put before a command, so that it runs there. */
   prefix: readonly string[];
   cut(how: Cut): Promise<void>;
@@ -64,6 +65,7 @@ async function openPlace(bridge: string, n: number, address: string): Promise<Pl
   await ip('-n', space, 'address', 'add', address, 'dev', 'eth0');
   for (const each of ['lo', 'eth0']) await ip('-n', space, 'link', 'set', each, 'up');
   return {
+    address: address.replace(/\/.*/, ''),
     prefix: ['ip', 'netns', 'exec', space],
     async cut(how) {
       if (how === 'pulled') await ip('link', 'set', cable, 'down');

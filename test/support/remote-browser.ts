@@ -38,9 +38,14 @@ export async function startBrowserOverCdp(args: readonly string[] = neededArgs):
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
 
-export async function startPlaywrightServer(more: readonly string[] = ['--unsafe']): Promise<RemoteBrowser> {
-  const where = ['--host', '127.0.0.1', '--port', '0'];
-  const server = await started(spawn(process.execPath, [cli, 'run-server', ...where, ...more]));
+/** `prefix`: put before its command. */
+export async function startPlaywrightServer(
+  more: readonly string[] = ['--unsafe'],
+  prefix: readonly string[] = [],
+): Promise<RemoteBrowser> {
+  const own = [process.execPath, cli, 'run-server', '--port', '0'];
+  const [command = '', ...args] = [...prefix, ...own, ...more];
+  const server = await started(spawn(command, args));
   return { ...server, executablePath: await executable(), [Symbol.asyncDispose]: server.kill };
 }
 
