@@ -66,7 +66,7 @@ async function greets(prefix: readonly string[], address: string, port: string):
   const script = `const socket = require('net').connect(${port}, '${address}', () => socket.write(Buffer.from([5, 1, 0])));
     socket.on('data', () => { console.log('answered'); socket.destroy(); });
     socket.on('error', () => undefined).on('close', () => console.log('turned away'));`;
-  const [command = '', ...args] = [...prefix, process.execPath, '-e', script];
+  const [command, ...args] = [...prefix, process.execPath, '-e', script];
   const { stdout } = await promisify(execFile)(command, args);
   return stdout.split('\n')[0]!;
 }
