@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidInput } from '../errors.ts';
 import type { AppDefinition } from './define-app.ts';
@@ -29,8 +29,11 @@ export class Catalog {
   flow(tool: string): LoadedFlow {
     const found = this.flows.find((each) => each.tool === tool);
     if (found) return found;
+    // Whoever misses a flow of his own learns that its file is there, and not taken.
+    const files = this.refused.map(({ file }) => basename(file));
+    const refused = files.length > 0 ? ` Refused, see \`sidedoor flows\`: ${files.join(', ')}.` : '';
     throw new InvalidInput(`There is no flow "${tool.slice(0, longestShown)}".`, {
-      hint: `There are: ${this.flows.map((each) => each.tool).join(', ') || 'none'}.`,
+      hint: `There are: ${this.flows.map((each) => each.tool).join(', ') || 'none'}.${refused}`,
     });
   }
 }

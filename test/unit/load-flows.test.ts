@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Catalog } from '../../src/flow/catalog.ts';
 import { importModule } from '../../src/flow/import-module.ts';
 import { loadFlows } from '../../src/flow/load-flows.ts';
 import type { LoadedFlows } from '../../src/flow/load-flows.ts';
@@ -73,6 +74,16 @@ test.each([
 
 test('nothing else is refused', () => {
   expect(loaded.refused).toHaveLength(11);
+});
+
+test('whoever calls a flow whose file is refused learns of that', () => {
+  const catalog = new Catalog(loaded.flows, loaded.refused);
+  expect(() => catalog.flow('my_app_with_date')).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      hint: expect.stringMatching(/^There are: my_app_find_tenant\. Refused.*date\.flow\.ts/),
+    }),
+  );
 });
 
 test('what the flow files of a pack share is evaluated once, and remembers for all of them', async () => {
