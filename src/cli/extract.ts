@@ -45,7 +45,7 @@ export function define(command: Command): void {
     .option('--input <file>', 'a JSON object with the fields, or "-" for stdin; flags win over it')
     .option(
       '--to <target>',
-      '.csv, .jsonl, .parquet (here or s3://bucket/…), .sqlite, postgres://…, or a reference to one: env:NAME, vault:name; repeat it',
+      '.csv, .jsonl, .parquet (here or s3://bucket/…), .sqlite, .duckdb, postgres://…, or a reference to one: env:NAME, vault:name; repeat it',
       append,
       [],
     )

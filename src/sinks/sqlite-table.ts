@@ -43,7 +43,8 @@ export function sqliteTable(path: string, table: string): Sink {
       database.exec('commit');
       return { to: `${file}#${table}`, rows: delivery.certificate.rows, isRepeated };
     } finally {
-      // What is not committed is gone with it.
+      // Its end alone leaves the lock with statements that nobody has collected yet.
+      if (database.inTransaction) database.exec('rollback');
       database.close();
     }
   };

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import type { ResolvePlace } from '../secrets/places.ts';
 import type { Sink } from './delivery.ts';
+import { duckdbTable } from './duckdb-table.ts';
 import { fileSink } from './file-sink.ts';
 import type { WriteFile } from './file-sink.ts';
 import { csv, jsonl, rawCsv } from './text-files.ts';
@@ -45,6 +46,7 @@ export function sinkAt(place: string, said: string, options: Omit<SinkOptions, '
   const path = isS3 ? place.replace(/\?.*$/, '') : place;
   const kind = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   if (!isS3 && ['sqlite', 'sqlite3', 'db'].includes(kind)) return sqliteTable(place, options.table);
+  if (!isS3 && kind === 'duckdb') return duckdbTable(place, options.table);
   const formats: Record<string, WriteFile> = {
     csv: options.isRaw ? rawCsv : csv,
     jsonl,
@@ -61,6 +63,6 @@ function nowhere(said: string): never {
   // An address that was typed may hold a password too.
   const shown = said.replace(/\/\/[^/@]*@/, '//').slice(0, 60);
   throw new InvalidInput(`"${shown}" names no place to put a list.`, {
-    hint: 'A file .csv, .jsonl, .parquet or .sqlite, the first three also as s3://bucket/…, an address postgres://…, or a reference (env:NAME, vault:name …) to one.',
+    hint: 'A file .csv, .jsonl, .parquet, .sqlite or .duckdb, the first three also as s3://bucket/…, an address postgres://…, or a reference (env:NAME, vault:name …) to one.',
   });
 }
