@@ -62,8 +62,9 @@ describe.each(apps)('%s', (app) => {
     const all = await toolsOf([app]);
     const own = all.filter(({ name }) => name.startsWith(prefixOf(app)));
     const engine = all.filter((tool) => !own.includes(tool));
+    const reads = own.filter(({ annotations }) => annotations?.readOnlyHint);
     counts.push(
-      `${app}: ${own.length} tools ${tokens(seen(own))}, the engine's ${engine.length} ${tokens(seen(engine))}; the whole of tools/list ${tokens(all)}`,
+      `${app}: ${own.length} tools ${tokens(seen(own))}, the ${reads.length} that read ${tokens(seen(reads))}, the engine's ${engine.length} ${tokens(seen(engine))}; the whole of tools/list ${tokens(all)}`,
     );
     expect(tokens(seen(own))).toBeLessThanOrEqual(dearer[app] ?? Math.max(mostOfTen, own.length * mostOfOne));
     expect(tokens(all) / all.length).toBeLessThanOrEqual(mostForEach);
