@@ -10,6 +10,9 @@ import type { Schema } from './schema.ts';
 export type Store = Kysely<Schema>;
 export type StoreTransaction = Transaction<Schema>;
 
+/** How long one process waits for another that writes. */
+const patienceMs = 5_000;
+
 /** The store that the config names: PostgreSQL for an address, else the embedded one in that folder. */
 export async function openStoreAt(where: string): Promise<Store> {
   if (!isAddress(where)) return openStore(where);
@@ -31,21 +34,41 @@ export function isAddress(where: string): boolean {
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Libsql(join(folder, 'journal.db'));
-  database.pragma('busy_timeout=5000');
-  database.pragma('journal_mode=WAL');
+  database.pragma(`busy_timeout=${patienceMs}`);
+  logAhead(database);
   database.pragma('synchronous=NORMAL');
-  const found = version(database);
-  if (found > schemaVersion) {
+  // Of two processes that open a new store at once, the second waits and finds every table and column there.
+  const make = database.transaction(() => {
+    const found = version(database);
+    if (found > schemaVersion) throw ofNewer(folder, found);
+    for (const statement of ddl) database.exec(statement);
+    for (const [table, column, type] of laterColumns) {
+      const has = database.prepare('select 1 from pragma_table_info(?) where name = ?').all(table, column);
+      if (has.length === 0) database.exec(`alter table ${table} add column ${column} ${type}`);
+    }
+    if (found < schemaVersion) database.pragma(`user_version=${schemaVersion}`);
+  });
+  try {
+    make.immediate();
+  } catch (error) {
     database.close();
-    throw ofNewer(folder, found);
+    throw error;
   }
-  for (const statement of ddl) database.exec(statement);
-  for (const [table, column, type] of laterColumns) {
-    const has = database.prepare('select 1 from pragma_table_info(?) where name = ?').all(table, column);
-    if (has.length === 0) database.exec(`alter table ${table} add column ${column} ${type}`);
-  }
-  if (found < schemaVersion) database.pragma(`user_version=${schemaVersion}`);
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+}
+
+/** Of two that switch a new file to WAL at once, SQLite refuses one without waiting: it asks again. */
+function logAhead(database: Libsql.Database): void {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      database.pragma('journal_mode=WAL');
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }
 
 export function ofNewer(where: string, found: number): InvalidInput {

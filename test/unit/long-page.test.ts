@@ -106,7 +106,7 @@ test('comes in slices: each row once, its text repaired, its links whole, the to
 });
 
 test('is not held: rows that are read are gone, and the app waits for those who put them away', async () => {
-  const long = await LongPage.open(page, 'list?rows=30000&filler=5000', shape.rows);
+  const long = await LongPage.open(page, 'list?rows=100000&filler=5000', shape.rows);
   let slices = 0;
   for await (const { rows } of readSlices(long, shape)) {
     expect(rows).toHaveLength(1_000);
@@ -114,8 +114,8 @@ test('is not held: rows that are read are gone, and the app waits for those who 
     expect(left).toBeLessThan(500);
     if (++slices === 3) break;
   }
-  // Chromium takes some 64 MB ahead of whoever reads; this one has read 15 of 150.
-  expect(sent).toBeLessThan(100_000_000);
+  // Chromium and the sockets take 64 to 112 MB ahead of whoever reads; this one has read 15 of 500.
+  expect(sent).toBeLessThan(250_000_000);
 });
 
 test('that has no rows is one empty slice, and one that is no such page can be looked at', async () => {
