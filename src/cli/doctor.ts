@@ -104,7 +104,9 @@ function divide(config: LoadedConfig, catalog: Catalog) {
 
 /** Opening the engine reads the key and writes to the store; what our own checks did not foresee is about the store. */
 function engineProblem(error: unknown): Finding {
-  if (isSidedoorError(error)) return wrong('engine', error.message, error.hint);
+  if (isSidedoorError(error)) {
+    return wrong(error.code === 'STORE_UNAVAILABLE' ? 'store' : 'engine', error.message, error.hint);
+  }
   const why = error instanceof Error ? error.message : String(error);
   return wrong(
     'store',
