@@ -135,6 +135,6 @@ test('a key that others can read, a store that cannot be written, a browser that
   expect(complaints(ended)).toEqual([
     expect.stringMatching(new RegExp(`^key: ${file} can be read by others \\(mode 644\\) -> Run: chmod 600`)),
     expect.stringMatching(/^browser: The configured browser \/bin\/false does not start/),
-    expect.stringMatching(/^store: ENOTDIR/),
+    expect.stringMatching(/^store: The store cannot be written \(ENOTDIR\)\. -> Make the folder/),
   ]);
 });

@@ -88,11 +88,11 @@ test('without a config a command says where it looked and what to do', async () 
 test('what nobody foresaw is one line, and --verbose shows the rest', async () => {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'sidedoor.config.json');
-  // No folder can be made there.
-  await writeFile(file, JSON.stringify({ accounts: {}, store: '/dev/null/store' }));
+  // No file system takes such a name.
+  await writeFile(file, JSON.stringify({ accounts: {}, store: 'x'.repeat(300) }));
   const short = await sidedoor(['runs', '--config', file]);
   expect(short).toMatchObject({ code: 1, stdout: '' });
-  expect(short.stderr).toMatch(/^UNEXPECTED: Error: ENOTDIR.*\n.*--verbose.*\n$/);
+  expect(short.stderr).toMatch(/^UNEXPECTED: Error: ENAMETOOLONG.*\n.*--verbose.*\n$/);
   const long = await sidedoor(['runs', '--config', file, '--verbose']);
   expect(long.stderr).toMatch(/^ {4}at .*store/m);
 });
