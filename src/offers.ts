@@ -1,4 +1,6 @@
 import type { FlowDefinition } from './flow/define-flow.ts';
+import { writePolicy } from './session/account.ts';
+import type { Account } from './session/account.ts';
 
 /** The part of an account that says what it is for; the config has it as well. */
 export interface Offering {
@@ -11,6 +13,17 @@ export interface Offering {
 /** Whether calls of the flow may name the account. */
 export function offers({ app, flows }: Offering, flow: Pick<FlowDefinition, 'app' | 'name'>): boolean {
   return app === flow.app.name && (flows?.some((wanted) => means(wanted, flow.name)) ?? true);
+}
+
+/**
+ * Whether clients see the flow among their tools, of an account that offers it: each tool costs a model tokens in every
+ * conversation, and one that writes is of use where it may write. For its previews alone `flows` has to name it.
+ */
+export function isShown(
+  account: Pick<Account, 'flows' | 'writes'>,
+  { effect, name }: Pick<FlowDefinition, 'effect' | 'name'>,
+): boolean {
+  return effect === 'read' || account.flows !== undefined || writePolicy(account, name) !== 'off';
 }
 
 /** `list_*` means every name that begins so. */

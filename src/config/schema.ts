@@ -51,12 +51,14 @@ const account = z.strictObject({
     .describe('how many sessions the application lets this login have at a time; 1 unless you are sure'),
   flows: z
     .array(
-      z.string().regex(/^[a-z][a-z0-9_]*\*?$/, 'must be the name of a flow, or a beginning such as "list_*"'),
+      z
+        .string()
+        .regex(/^([a-z][a-z0-9_]*\*?|\*)$/, 'must be the name of a flow, or a beginning such as "list_*"'),
     )
     .min(1)
     .optional()
     .describe(
-      "flows that the account is offered for, so that no client reads of tools nobody uses; all of its app's when not given",
+      "flows that the account is offered for; all of its app's when not given, of which clients see those that read and those that `writes` lets write",
     ),
   choice: z
     .string()
@@ -76,7 +78,7 @@ const account = z.strictObject({
     .union([writePolicy, z.record(z.string(), writePolicy)])
     .default('off')
     .describe(
-      'off: previews only; confirm: a person confirms what the preview shows; allow. Or one for each flow, "*" for the others',
+      'off: previews only, which clients see where `flows` names them; confirm: a person confirms what the preview shows; allow. Or one for each flow, "*" for the others',
     ),
   pace: pace.prefault({}),
   keepAliveMinutes: z

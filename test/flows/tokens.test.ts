@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Tool } from '@modelcontextprotocol/client';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ConfigInput } from '../../src/config/schema.ts';
 import { connect } from '../support/clients.ts';
 import { temporaryFolder, tinyPack } from '../support/engine.ts';
 import { stdioServer } from '../support/server.ts';
@@ -11,7 +12,9 @@ import { stdioServer } from '../support/server.ts';
 const packs = new URL('../../flows/', import.meta.url).pathname;
 const apps = readdirSync(packs).filter((name) => existsSync(join(packs, name, 'app.ts')));
 
-/** What hosts put before the model of a pack's own tools: of ten, and of each one more. Tokens. */
+/** What hosts put before the model of a pack's own tools, in a config that says no more than it has to. Tokens. */
+const mostByDefault = 1_500;
+/** The same where every flow may write: of ten tools, and of each one more. */
 const mostOfTen = 1_500;
 const mostOfOne = 150;
 /** Packs that cost more, and why; no more than this. */
@@ -36,10 +39,12 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-async function toolsOf(used: string[], flows: string[] = [], offered?: string[]): Promise<Tool[]> {
+type Terms = Pick<ConfigInput['accounts'][string], 'flows' | 'writes'>;
+
+async function toolsOf(used: string[], terms: Terms = {}, flows: string[] = []): Promise<Tool[]> {
   const account = (app: string) => ({
     app,
-    flows: offered,
+    ...terms,
     url: 'http://127.0.0.1:9/',
     username: 'x',
     password: 'env:NONE',
@@ -58,32 +63,48 @@ const seen = (tools: Tool[]) =>
   tools.map(({ name, description, inputSchema }) => ({ name, description, input_schema: inputSchema }));
 
 describe.each(apps)('%s', (app) => {
+  const ofPack = ({ name }: Tool) => name.startsWith(prefixOf(app));
+
   test('costs a model no more than it has to', async () => {
-    const all = await toolsOf([app]);
-    const own = all.filter(({ name }) => name.startsWith(prefixOf(app)));
-    const engine = all.filter((tool) => !own.includes(tool));
-    const reads = own.filter(({ annotations }) => annotations?.readOnlyHint);
+    const reads = (await toolsOf([app])).filter(ofPack);
+    const all = await toolsOf([app], { writes: 'confirm' });
+    const own = all.filter(ofPack);
+    const engine = all.filter((tool) => !ofPack(tool));
     counts.push(
-      `${app}: ${own.length} tools ${tokens(seen(own))}, the ${reads.length} that read ${tokens(seen(reads))}, the engine's ${engine.length} ${tokens(seen(engine))}; the whole of tools/list ${tokens(all)}`,
+      `${app}: by default ${reads.length} tools ${tokens(seen(reads))}; where all may write ${own.length} tools ${tokens(seen(own))}, the engine's ${engine.length} ${tokens(seen(engine))}, the whole of tools/list ${tokens(all)}`,
     );
+    expect(reads.length).toBeGreaterThan(0);
+    expect(tokens(seen(reads))).toBeLessThanOrEqual(mostByDefault);
     expect(tokens(seen(own))).toBeLessThanOrEqual(dearer[app] ?? Math.max(mostOfTen, own.length * mostOfOne));
     expect(tokens(all) / all.length).toBeLessThanOrEqual(mostForEach);
+  });
+
+  test('lists what reads, and what may write or is named for its previews', async () => {
+    const listed = async (terms: Terms) => (await toolsOf([app], terms)).filter(ofPack);
+    const all = await listed({ flows: ['*'] });
+    const isRead = ({ annotations }: Tool) => annotations?.readOnlyHint;
+    expect(await listed({})).toEqual(all.filter(isRead));
+    expect(await listed({ writes: 'allow' })).toEqual(all);
+    const write = all.find((tool) => !isRead(tool));
+    if (write === undefined) return;
+    const writes = { [write.name.slice(prefixOf(app).length)]: 'confirm' } as const;
+    expect(await listed({ writes })).toEqual(all.filter((tool) => isRead(tool) || tool === write));
   });
 });
 
 test('only the tools of apps that have an account are listed, wherever their packs lie', async () => {
   const named = (tools: Tool[]) => tools.map(({ name }) => name);
-  const alone = named(await toolsOf(['harbor'], [tinyPack]));
+  const alone = named(await toolsOf(['harbor'], {}, [tinyPack]));
   expect(alone.filter((name) => name.startsWith('harbor_')).length).toBeGreaterThan(0);
   expect(alone.filter((name) => /^(tiny|sql_ledger|request_tracker)_/.test(name))).toEqual([]);
-  const three = named(await toolsOf(['harbor', 'sql-ledger', 'tiny'], [tinyPack]));
+  const three = named(await toolsOf(['harbor', 'sql-ledger', 'tiny'], {}, [tinyPack]));
   for (const prefix of ['harbor_', 'sql_ledger_', 'tiny_'])
     expect(three.some((name) => name.startsWith(prefix))).toBe(true);
   expect(three.filter((name) => name.startsWith('request_tracker_'))).toEqual([]);
 });
 
 test('an account may offer some flows of its app only', async () => {
-  const some = await toolsOf(['harbor'], [], ['list_*', 'get_tenant_ledger']);
+  const some = await toolsOf(['harbor'], { flows: ['list_*', 'get_tenant_ledger'] });
   const own = some.map(({ name }) => name).filter((name) => name.startsWith('harbor_'));
   expect(own.toSorted()).toEqual(['harbor_get_tenant_ledger', 'harbor_list_work_orders']);
 });
