@@ -23,7 +23,9 @@ test('shows tools and work orders over MCP, on one sign-in for two calls, and le
   });
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   const { tools, calls, paste } = json<DemoJson>(ended);
-  expect(tools.map(({ name }) => name)).toContain('harbor_list_work_orders');
+  expect(tools.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['harbor_list_work_orders', 'harbor_create_work_order']),
+  );
   expect(calls.map(({ signIns }) => signIns)).toEqual([1, 0]);
   for (const { result } of calls) {
     expect(result.work_orders.length).toBeGreaterThan(0);
@@ -48,6 +50,12 @@ test('what it says to paste is a server that needs no config', async () => {
   const [command = '', ...args] = words.split(' ');
   const client = await connect('v2-modern', { command, args, cwd: folder.path, env });
   expect((await client.listTools()).map(({ name }) => name)).toContain('harbor_list_work_orders');
+  const note = { work_order: 'WO-24060', note: 'Locksmith comes on Friday' };
+  const shown = await client.callTool('harbor_add_work_order_note', note);
+  const { preview } = shown.structuredContent as { preview: { preview_token: string } };
+  const { preview_token } = preview;
+  const written = await client.callTool('harbor_add_work_order_note', { ...note, preview_token });
+  expect(written.structuredContent).toMatchObject({ status: 'done' });
   await client.close();
   await expect.poll(() => readdirSync(folder.path)).toEqual([]);
 });

@@ -36,6 +36,7 @@ export async function startDemoHarbor(options: CommonOptions): Promise<DemoHarbo
     url: harbor.url,
     username: user.name,
     password: `file:${join(folder, 'password')}`,
+    writes: 'confirm' as const,
   };
   const written = { accounts: { harbor: account }, store: join(folder, 'store') };
   const file = join(folder, 'sidedoor.config.json');
