@@ -79,14 +79,17 @@ export class Content {
 /** The form was drawn anew: what was filled in is gone. */
 class Forgotten extends Error {}
 
-/** Runs in the page. */
+/** Runs in the page. One that is just posting itself back, by an event of its own, would send that event with the button. */
 function pressIfHeld(
   root: Element,
   { fields, button }: { fields: Record<string, string>; button: string },
 ): boolean {
-  const holds = Object.entries(fields).every(
-    ([id, value]) => root.querySelector<HTMLInputElement>(`#${id}`)?.value === value,
-  );
+  const isLeaving = (root.querySelector<HTMLInputElement>('[name="__EVENTTARGET"]')?.value ?? '') !== '';
+  const holds =
+    !isLeaving &&
+    Object.entries(fields).every(
+      ([id, value]) => root.querySelector<HTMLInputElement>(`#${id}`)?.value === value,
+    );
   if (holds) root.querySelector<HTMLElement>(`#${button}`)?.click();
   return holds;
 }
